@@ -1,0 +1,7 @@
+//! Hashiya: the gloss in a news article's margin.
+//!
+//! The public core, usable without any editor: give it a text and it finds the people, organisations, places, dates
+//! and times in it, resolves them, and writes them as tags. It speaks byte offsets and plain structs, does no I/O and
+//! cannot fail on any text. The language server and the command line are two thin users of it.
+
+pub mod text;

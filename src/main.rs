@@ -1,0 +1,3 @@
+//! The `hashiya` binary.
+
+fn main() {}

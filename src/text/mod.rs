@@ -1,0 +1,19 @@
+//! What a document is: spans, positions, Arabic orthography, paragraphs, sentences, words and clitics.
+//!
+//! Nothing here knows a language's vocabulary; it knows its letters.
+
+pub mod clitics;
+mod damage;
+mod edit;
+pub mod fold;
+mod language;
+mod passage;
+pub mod position;
+mod span;
+
+pub use clitics::Stem;
+pub use damage::{Damage, replace};
+pub use edit::{Edit, apply};
+pub use language::Language;
+pub use passage::{Passage, Token, TokenKind};
+pub use span::Span;

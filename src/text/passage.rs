@@ -1,0 +1,286 @@
+//! A passage: one paragraph of prose, read once.
+//!
+//! Holds the source, its tokens, and one folded string in which tokens stand as word lists spell them, separated by
+//! single spaces. `origin` maps each folded byte back to the source byte of the character it came from, so every match
+//! in folded text has an exact source span. Built in one pass over the characters, three allocations in all.
+
+use super::fold::{Class, fold_char};
+use super::{Language, Span};
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A run of Arabic letters and their marks.
+    Arabic,
+    /// A run of letters of another script.
+    Latin,
+    /// A run of digits, Arabic-Indic and Persian ones included.
+    Number,
+    /// One character of punctuation or symbol.
+    Punctuation,
+}
+
+/// A word, a number or a punctuation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the source, marks included.
+    pub span: Span,
+    /// Where its folded form stands in [`Passage::folded`].
+    pub fold: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// White space stands before it.
+    pub spaced: bool,
+    /// A line break stands before it.
+    pub line_start: bool,
+}
+
+/// One paragraph, tokenised and folded.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The text as written.
+    pub source: &'a str,
+    /// The folded text: tokens as word lists spell them, single spaces where the source has white space.
+    pub folded: String,
+    /// Words, numbers and marks in order.
+    pub tokens: Vec<Token>,
+    /// The language most of its letters belong to.
+    pub language: Language,
+    origin: Vec<u32>,
+}
+
+impl<'a> Passage<'a> {
+    /// Reads `source`. `language` overrides the choice by script.
+    pub fn new(source: &'a str, language: Option<Language>) -> Self {
+        let mut reader = Reader {
+            folded: String::with_capacity(source.len()),
+            origin: Vec::with_capacity(source.len()),
+            tokens: Vec::with_capacity(source.len() / 6),
+            open: None,
+            spaced: false,
+            line_start: true,
+        };
+        let nfkc = ComposingNormalizerBorrowed::new_nfkc();
+        let mut letters = [0usize; 2];
+        for (at, c) in source.char_indices() {
+            let end = at + c.len_utf8();
+            if matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}') {
+                // Presentation forms, as old PDF text has them: one character may stand for several letters.
+                let mut buffer = [0u8; 4];
+                for part in nfkc.normalize_iter(c.encode_utf8(&mut buffer).chars()) {
+                    reader.push(part, at, end, &mut letters);
+                }
+            } else {
+                reader.push(c, at, end, &mut letters);
+            }
+        }
+        reader.close();
+        let language = language.unwrap_or(if letters[0] * 2 >= letters[1] && letters[0] > 0 {
+            Language::Arabic
+        } else {
+            Language::English
+        });
+        split_possessives(&reader.folded, &mut reader.tokens);
+        Self { source, folded: reader.folded, tokens: reader.tokens, language, origin: reader.origin }
+    }
+
+    /// The folded form of token `index`, or an empty string past the end.
+    pub fn fold_of(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |t| t.fold.of(&self.folded))
+    }
+
+    /// The source text of token `index`, or an empty string past the end.
+    pub fn source_of(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |t| t.span.of(self.source))
+    }
+
+    /// The source offset of the character that folded byte `fold_offset` came from.
+    pub fn origin(&self, fold_offset: usize) -> usize {
+        self.origin.get(fold_offset).map_or(self.source.len(), |&o| o as usize)
+    }
+
+    /// The source span from folded byte `fold_start` to the end of token `last`.
+    pub fn span_from(&self, fold_start: usize, last: usize) -> Span {
+        Span::new(self.origin(fold_start), self.tokens[last].span.end)
+    }
+
+    /// The source span of tokens `first..=last`.
+    pub fn span_of(&self, first: usize, last: usize) -> Span {
+        Span::new(self.tokens[first].span.start, self.tokens[last].span.end)
+    }
+
+    /// True when the word begins with an upper-case letter. Arabic has none.
+    pub fn is_capitalised(&self, index: usize) -> bool {
+        self.source_of(index).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// True when the token is this punctuation mark.
+    pub fn is_mark(&self, index: usize, mark: char) -> bool {
+        self.tokens.get(index).is_some_and(|t| {
+            t.kind == TokenKind::Punctuation && t.fold.of(&self.folded).chars().eq(std::iter::once(mark))
+        })
+    }
+
+    /// True when token `index` is a word (letters of any script).
+    pub fn is_word(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|t| matches!(t.kind, TokenKind::Arabic | TokenKind::Latin))
+    }
+}
+
+struct Reader {
+    folded: String,
+    origin: Vec<u32>,
+    tokens: Vec<Token>,
+    open: Option<TokenKind>,
+    spaced: bool,
+    line_start: bool,
+}
+
+impl Reader {
+    fn push(&mut self, c: char, at: usize, end: usize, letters: &mut [usize; 2]) {
+        let (class, folded) = fold_char(c);
+        let kind = match class {
+            Class::Ignorable => {
+                // A mark belongs to its word; a control between words belongs to none.
+                if let (Some(_), Some(token), false) = (self.open, self.tokens.last_mut(), is_control(c)) {
+                    token.span.end = end;
+                }
+                return;
+            }
+            Class::Space | Class::Break => {
+                self.close();
+                self.spaced = true;
+                self.line_start |= class == Class::Break;
+                return;
+            }
+            Class::Arabic => {
+                letters[0] += 1;
+                TokenKind::Arabic
+            }
+            Class::Letter => {
+                letters[1] += 1;
+                TokenKind::Latin
+            }
+            Class::Digit => TokenKind::Number,
+            Class::Punctuation => TokenKind::Punctuation,
+        };
+        if self.open != Some(kind) || kind == TokenKind::Punctuation {
+            self.close();
+            if self.spaced && !self.folded.is_empty() {
+                self.folded.push(' ');
+                self.record(at, 1);
+            }
+            let start = self.folded.len();
+            self.tokens.push(Token {
+                span: Span::new(at, end),
+                fold: Span::new(start, start),
+                kind,
+                spaced: self.spaced,
+                line_start: self.line_start,
+            });
+            self.open = Some(kind);
+            self.spaced = false;
+            self.line_start = false;
+        }
+        self.folded.push(folded);
+        self.record(at, folded.len_utf8());
+        if let Some(token) = self.tokens.last_mut() {
+            token.span.end = end;
+            token.fold.end = self.folded.len();
+        }
+    }
+
+    fn record(&mut self, at: usize, times: usize) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.origin.extend(std::iter::repeat_n(at, times));
+    }
+
+    fn close(&mut self) {
+        self.open = None;
+    }
+}
+
+/// Controls that may stand between words: they end nothing and belong to nothing.
+fn is_control(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// An apostrophe between Latin letters belongs to the word (O'Brien), but the possessive 's does not.
+fn split_possessives(folded: &str, tokens: &mut Vec<Token>) {
+    if !folded.contains('\'') {
+        return;
+    }
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut i = 0;
+    while i < tokens.len() {
+        let token = tokens[i];
+        let joins = token.kind == TokenKind::Punctuation
+            && token.fold.of(folded) == "'"
+            && !token.spaced
+            && i + 1 < tokens.len()
+            && tokens[i + 1].kind == TokenKind::Latin
+            && !tokens[i + 1].spaced
+            && tokens[i + 1].fold.of(folded) != "s";
+        match out.last_mut() {
+            Some(previous) if joins && previous.kind == TokenKind::Latin => {
+                previous.span.end = tokens[i + 1].span.end;
+                previous.fold.end = tokens[i + 1].fold.end;
+                i += 2;
+            }
+            _ => {
+                out.push(token);
+                i += 1;
+            }
+        }
+    }
+    *tokens = out;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Passage, TokenKind};
+
+    fn check(source: &str, expected: &str) {
+        let passage = Passage::new(source, None);
+        let shown: Vec<String> = (0..passage.tokens.len())
+            .map(|i| {
+                let mark = if passage.tokens[i].spaced { " " } else { "" };
+                format!("{mark}{}={}", passage.source_of(i), passage.fold_of(i))
+            })
+            .collect();
+        assert_eq!(shown.join("|"), expected);
+    }
+
+    #[test]
+    fn tokens_are_runs_of_one_kind() {
+        check("الخميس، 29 كانون", "الخميس=الخميس|،=،| 29=29| كانون=كانون");
+        check("أيلول/سبتمبر", "أيلول=ايلول|/=/|سبتمبر=سبتمبر");
+        check("الرقم0012022", "الرقم=الرقم|0012022=0012022");
+        check("بوتين\u{a0}الخميس", "بوتين=بوتين| الخميس=الخميس");
+        check("يعبّر وقفاً", "يعبّر=يعبر| وقفاً=وقفا");
+        check("O'Brien’s", "O'Brien=o'brien|’='|s=s");
+        check("٢٩/١٢", "٢٩=29|/=/|١٢=12");
+    }
+
+    #[test]
+    fn presentation_forms_become_letters_with_their_source_span() {
+        let passage = Passage::new("ﻼﺳ ﷲ", None);
+        assert_eq!(passage.folded, "لاس الله");
+        assert_eq!(passage.source_of(1), "ﷲ");
+    }
+
+    #[test]
+    fn folded_bytes_map_to_their_source() {
+        let passage = Passage::new("وأنقرة", None);
+        assert_eq!(passage.origin('و'.len_utf8()), "و".len());
+        assert_eq!(passage.span_from('و'.len_utf8(), 0).of(passage.source), "أنقرة");
+    }
+
+    #[test]
+    fn bidi_controls_belong_to_no_word() {
+        let passage = Passage::new("\u{200f}بوتين\u{200e} قال", None);
+        assert_eq!(passage.source_of(0), "بوتين");
+        assert_eq!(passage.tokens[0].kind, TokenKind::Arabic);
+    }
+}
