@@ -4,4 +4,5 @@
 //! and times in it, resolves them, and writes them as tags. It speaks byte offsets and plain structs, does no I/O and
 //! cannot fail on any text. The language server and the command line are two thin users of it.
 
+pub mod lexicon;
 pub mod text;

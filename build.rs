@@ -1,0 +1,90 @@
+//! Builds the embedded word lists from `seeds/`: nothing is parsed when the program starts.
+//!
+//! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`) and the
+//! names of days (`src/temporal/readings.rs`), the lexicon of each language (`src/lexicon/mod.rs`), the gazetteer
+//! (`src/lexicon/gazetteer.rs`) and the share-alike priors (`src/lexicon/priors.rs`).
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "build/calendar.rs"]
+mod calendar;
+#[path = "src/lexicon/class.rs"]
+mod class;
+#[path = "src/text/fold.rs"]
+#[allow(dead_code)]
+mod fold;
+#[path = "build/gazetteer.rs"]
+mod gazetteer;
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[path = "build/table.rs"]
+mod table;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Result<()> {
+    for watched in [
+        "build.rs",
+        "build",
+        "seeds/lexicon",
+        "seeds/gazetteer",
+        "seeds/calendar",
+        "src/lexicon/class.rs",
+        "src/text/fold.rs",
+    ] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    calendar::build(Path::new("seeds/calendar/umm_al_qura.tsv"), &out)?;
+    calendar::build_names(Path::new("seeds/calendar/names.tsv"), &out)?;
+    lexicon::build(Path::new("seeds/lexicon"), &out)?;
+    gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
+    priors(Path::new("seeds/gazetteer/cc-by-sa/type_priors_ar.tsv"), &out)
+}
+
+fn priors(source: &Path, out: &Path) -> Result<()> {
+    let mut entries = BTreeMap::new();
+    if source.exists() {
+        let table = table::Table::read(source)?;
+        for row in table.rows() {
+            let count = |column: &str| row.get(column).parse::<u64>().unwrap_or(0);
+            let seen = count("n").max(1);
+            let share = |column: &str| (count(column) * 255 / seen).min(255);
+            let value = share("per") | share("loc") << 8 | share("org") << 16 | seen.min(0xFFFF) << 24;
+            entries.insert(fold::fold(row.get("folded_stem")), value);
+        }
+    }
+    write_fst(&out.join("priors.fst"), &entries)
+}
+
+fn write_fst(path: &Path, entries: &BTreeMap<String, u64>) -> Result<()> {
+    let mut builder = fst::MapBuilder::memory();
+    for (key, value) in entries {
+        builder.insert(key, *value)?;
+    }
+    fs::write(path, builder.into_inner()?)?;
+    Ok(())
+}
+
+/// Appends a string with its length in one byte, cut at a character boundary when longer than that byte can say.
+fn push_short(bytes: &mut Vec<u8>, text: &str) {
+    let mut end = text.len().min(255);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    bytes.push(u8::try_from(end).unwrap_or(u8::MAX));
+    bytes.extend_from_slice(&text.as_bytes()[..end]);
+}
+
+fn rust_list(entries: &[(String, PathBuf, PathBuf)]) -> String {
+    let mut code = String::from("pub static LEXICA: &[(&str, &[u8], &[u8])] = &[\n");
+    for (name, forms, senses) in entries {
+        let (forms, senses) = (forms.display().to_string(), senses.display().to_string());
+        let _ = writeln!(code, "    ({name:?}, include_bytes!({forms:?}), include_bytes!({senses:?})),");
+    }
+    code.push_str("];\n");
+    code
+}

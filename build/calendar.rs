@@ -1,0 +1,67 @@
+//! `seeds/calendar/` → constant tables: the days on which Hijri months begin, and the names that hovers show.
+
+use crate::Result;
+use crate::table::Table;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+pub fn build(source: &Path, out: &Path) -> Result<()> {
+    let mut starts = Vec::new();
+    let mut first_year = 0;
+    for row in Table::read(source)?.rows() {
+        let (year, month): (i64, i64) = (row.get("year").parse()?, row.get("month").parse()?);
+        if starts.is_empty() {
+            first_year = year;
+        }
+        if usize::try_from((year - first_year) * 12 + month - 1) != Ok(starts.len()) {
+            return Err(format!("{}: {year}-{month} is out of order", source.display()).into());
+        }
+        starts.push(day_number(row.get("start"))?);
+    }
+    let months = starts.len().saturating_sub(1);
+    let mut code = format!(
+        "/// The first Hijri year of the table.\npub const FIRST_YEAR: i16 = {first_year};\n\
+         /// Days since 1970-01-01 on which the months begin; one more than there are months.\n\
+         pub const STARTS: [i32; {}] = [",
+        months + 1
+    );
+    for start in starts {
+        let _ = write!(code, "{start}, ");
+    }
+    code.push_str("];\n");
+    fs::write(out.join("umm_al_qura.rs"), code)?;
+    Ok(())
+}
+
+/// `seeds/calendar/names.tsv` → the display names of weekdays and months in both languages.
+pub fn build_names(source: &Path, out: &Path) -> Result<()> {
+    let mut code = String::from(
+        "/// Kind, number, Arabic name, English name.\npub const NAMES: &[(&str, u8, &str, &str)] = &[\n",
+    );
+    for row in Table::read(source)?.rows() {
+        let number: u8 = row.get("number").parse()?;
+        let _ = writeln!(
+            code,
+            "    ({:?}, {number}, {:?}, {:?}),",
+            row.get("kind"),
+            row.get("ar"),
+            row.get("en")
+        );
+    }
+    code.push_str("];\n");
+    fs::write(out.join("calendar_names.rs"), code)?;
+    Ok(())
+}
+
+/// Days since 1970-01-01 of `YYYY-MM-DD` in the proleptic Gregorian calendar.
+fn day_number(iso: &str) -> Result<i64> {
+    let mut parts = iso.splitn(3, '-').map(str::parse::<i64>);
+    let mut part = || parts.next().ok_or("a date needs three parts");
+    let (year, month, day) = (part()??, part()??, part()??);
+    // Years counted from March, so that the leap day is the last of its year.
+    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    Ok(365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + (153 * m + 2) / 5 + day
+        - 1
+        - 719_468)
+}

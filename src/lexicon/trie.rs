@@ -1,0 +1,64 @@
+//! A word list in an `fst`, walked along a passage.
+//!
+//! One walk from a word finds every phrase of the list that begins there and ends at the end of a word: no list entry
+//! is ever matched inside a word, and cost does not depend on the size of the list.
+
+use crate::text::{Passage, Stem};
+use fst::raw::{Fst, Output};
+use smallvec::SmallVec;
+
+/// A phrase of the list found in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The last token it covers.
+    pub last: usize,
+    /// The list's value.
+    pub value: u64,
+}
+
+/// The phrases that begin at one word, shortest first.
+pub type Matches = SmallVec<[Match; 4]>;
+
+/// A read-only list of folded phrases, each with a value.
+pub struct Trie(Option<Fst<&'static [u8]>>);
+
+impl Trie {
+    /// Opens a list built by the build script. Bytes that are no list give an empty one.
+    pub fn new(bytes: &'static [u8]) -> Self {
+        Self(Fst::new(bytes).ok())
+    }
+
+    /// The value of exactly this folded phrase.
+    pub fn get(&self, folded: &str) -> Option<u64> {
+        self.0.as_ref()?.get(folded).map(Output::value)
+    }
+
+    /// Every phrase that begins with `stem` of token `first` and ends at the end of a token.
+    pub fn matches(&self, passage: &Passage, first: usize, stem: Stem) -> Matches {
+        let mut found = Matches::new();
+        let Some(fst) = &self.0 else { return found };
+        let mut node = fst.root();
+        let mut value = Output::zero();
+        let mut feed = |bytes: &[u8]| -> Option<(bool, u64)> {
+            for &byte in bytes {
+                let transition = node.transition(node.find_input(byte)?);
+                value = value.cat(transition.out);
+                node = fst.node(transition.addr);
+            }
+            Some((node.is_final(), value.cat(node.final_output()).value()))
+        };
+        if stem.hidden_alef && feed("\u{0627}".as_bytes()).is_none() {
+            return found;
+        }
+        let mut from = stem.fold_start;
+        for (last, token) in passage.tokens.iter().enumerate().skip(first) {
+            match feed(&passage.folded.as_bytes()[from..token.fold.end]) {
+                Some((true, value)) => found.push(Match { last, value }),
+                Some((false, _)) => {}
+                None => break,
+            }
+            from = token.fold.end;
+        }
+        found
+    }
+}
