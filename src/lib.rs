@@ -5,4 +5,5 @@
 //! cannot fail on any text. The language server and the command line are two thin users of it.
 
 pub mod lexicon;
+pub mod temporal;
 pub mod text;

@@ -1,0 +1,224 @@
+//! What a temporal expression says, before it is known when it was said.
+//!
+//! One tree for both languages. Nothing here is resolved: «أمس» is a day before the anchor, «29 كانون الأول» has no
+//! year. The resolver turns the tree into a value; the publication pass reads the facts in it.
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Unit {
+    /// A second.
+    Second,
+    /// A minute.
+    Minute,
+    /// An hour.
+    Hour,
+    /// A day.
+    Day,
+    /// A night: counts like a day.
+    Night,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A week.
+    Week,
+    /// Two weeks.
+    Fortnight,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    Half,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+impl Unit {
+    /// The unit that the word lists name so.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "second" => Self::Second,
+            "minute" => Self::Minute,
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "night" => Self::Night,
+            "weekend" => Self::Weekend,
+            "week" => Self::Week,
+            "fortnight" => Self::Fortnight,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            "half" => Self::Half,
+            "year" => Self::Year,
+            "decade" => Self::Decade,
+            "century" => Self::Century,
+            _ => return None,
+        })
+    }
+
+    /// True for what is shorter than a day.
+    pub const fn is_clock(self) -> bool {
+        matches!(self, Self::Second | Self::Minute | Self::Hour)
+    }
+}
+
+/// The calendar a date is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Calendar {
+    /// The civil calendar.
+    #[default]
+    Gregorian,
+    /// The Umm al-Qura calendar.
+    Hijri,
+}
+
+/// Where a shifted period lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shift {
+    /// The one before.
+    Last,
+    /// The one now.
+    This,
+    /// The one to come.
+    Next,
+}
+
+/// A year, written or pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Year {
+    /// As written; negative before the common era.
+    Of(i16),
+    /// Counted from the anchor's year: العام الماضي is -1.
+    Shifted(i16),
+}
+
+/// The fields of a calendar date that the text gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Fields {
+    /// The calendar of year, month and day.
+    pub calendar: Calendar,
+    /// The year.
+    pub year: Option<Year>,
+    /// The month, 1 to 12.
+    pub month: Option<u8>,
+    /// The day of the month, 1 to 31. Not checked against the month: an impossible date is found and linted.
+    pub day: Option<u8>,
+    /// The ISO weekday, Monday 1.
+    pub weekday: Option<u8>,
+}
+
+/// A clock time on the 24-hour clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Clock {
+    /// 0 to 24; 24 is the midnight that ends the day.
+    pub hour: u8,
+    /// Minutes, when given.
+    pub minute: Option<u8>,
+    /// Seconds, when given.
+    pub second: Option<u8>,
+    /// The text says which half of the day is meant.
+    pub certain: bool,
+    /// `+03:00`, or `local`.
+    pub zone: Option<&'static str>,
+}
+
+/// A number of units. No number means an unknown one: بضعة أيام.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// How many.
+    pub count: Option<f64>,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// A length of time: one or more measures, longest first as a rule.
+pub type Length = Vec<Measure>;
+
+/// What recurs in a set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Recurrence {
+    /// Every so long: كل أسبوعين.
+    Length(Length),
+    /// Every such weekday, perhaps at a clock time.
+    Weekday(u8, Option<Clock>),
+    /// Every day at a clock time.
+    Daily(Clock),
+    /// A part of every day.
+    DayPart(&'static str),
+    /// Every such month.
+    Month(u8),
+    /// A TIMEX3 period, as the word list gives it.
+    Period(&'static str),
+}
+
+/// A temporal expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expression {
+    /// A date by its fields: 29 كانون الأول, أيلول 2015, الخميس, 2011.
+    Date(Fields),
+    /// A date moved by a shift: الخميس الماضي, next May.
+    ShiftedDate(Fields, Shift),
+    /// A period counted from the one now: الشهر الحالي is (Month, 0), last year (Year, -1).
+    Period(Unit, i32),
+    /// Several periods before or after now: السنوات الثلاث الماضية.
+    Periods(Measure, Shift),
+    /// A day counted from now, perhaps with its weekday: أمس الجمعة.
+    Day {
+        /// Days from the anchor.
+        offset: i32,
+        /// The weekday that the text adds.
+        weekday: Option<u8>,
+    },
+    /// A length before or after another point, or before or after now.
+    Offset {
+        /// How far.
+        length: Length,
+        /// Back or on.
+        back: bool,
+        /// From where; none is now.
+        from: Option<Box<Expression>>,
+    },
+    /// A weekday of a period: الأحد من الأسبوع الماضي.
+    WeekdayOf(u8, Box<Expression>),
+    /// A day of a month pointed at, perhaps with its weekday: 16 من الشهر الجاري.
+    DayOf(u8, Option<u8>, Box<Expression>),
+    /// The nth weekday of a month; -1 is the last.
+    NthWeekday(i32, u8, Box<Expression>),
+    /// A clock time, perhaps on a day.
+    Clock(Option<Box<Expression>>, Clock),
+    /// A part of a day; none is today's.
+    DayPart(Option<Box<Expression>>, &'static str),
+    /// The midnight that ends a day; none is the next midnight.
+    Midnight(Option<Box<Expression>>),
+    /// A season of a year.
+    Season(&'static str, Option<Year>),
+    /// A season moved by a shift.
+    ShiftedSeason(&'static str, Shift),
+    /// A quarter of a year, 1 to 4.
+    Quarter(u8, Option<Year>),
+    /// A half of a year, 1 or 2.
+    Half(u8, Option<Year>),
+    /// A decade by its first three digits; or by its tens alone, when the century is not said.
+    Decade {
+        /// The tens digit.
+        tens: u8,
+        /// The hundreds of the year: 19 for the 1980s.
+        century: Option<i16>,
+    },
+    /// The nth century.
+    Century(i16, Calendar),
+    /// A feast by the word list's rule, perhaps of a year.
+    Holiday(&'static str, Option<Year>),
+    /// From one point to another, both included; a missing end is open.
+    Range(Option<Box<Expression>>, Option<Box<Expression>>),
+    /// A part of a period or an approximation: the value is the inner one's, the code its `mod`.
+    Modified(&'static str, Box<Expression>),
+    /// A length of time.
+    Length(Length),
+    /// Something that recurs.
+    Set(Recurrence),
+    /// `PAST_REF`, `PRESENT_REF` or `FUTURE_REF`.
+    Reference(&'static str),
+}

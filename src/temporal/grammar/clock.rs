@@ -1,0 +1,289 @@
+//! Clock times: الساعة الثامنة والنصف مساء · 14:05 بتوقيت غرينتش · 5 pm · quarter to five.
+
+use super::{Grammar, Parsed};
+use crate::temporal::expression::{Clock, Expression, Unit};
+use crate::temporal::words::{Meaning, Reads};
+
+/// A clock time and how sure it is that it is one.
+#[derive(Clone, Copy)]
+pub(super) struct ClockTime {
+    pub clock: Clock,
+    pub end: usize,
+    /// The text says that this is a time: a noun, a part of the day, a zone.
+    pub evident: bool,
+}
+
+/// A small whole number that was checked to be one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) const fn small(n: f64) -> u8 {
+    n as u8
+}
+
+/// ة as words are compared: ه.
+const TEH_MARBUTA: char = '\u{0647}';
+
+fn on_24_hours(hour: u8, reads: Reads) -> u8 {
+    match reads {
+        Reads::Am => {
+            if hour == 12 {
+                0
+            } else {
+                hour
+            }
+        }
+        Reads::Pm => {
+            if hour < 12 {
+                hour + 12
+            } else {
+                hour
+            }
+        }
+        Reads::Noon => {
+            if hour <= 4 {
+                hour + 12
+            } else {
+                hour
+            }
+        }
+        Reads::Night => match hour {
+            12 => 0,
+            6..12 => hour + 12,
+            _ => hour,
+        },
+    }
+}
+
+impl Grammar<'_> {
+    /// The word for clock hour: الساعة.
+    fn hour_noun(self, i: usize) -> bool {
+        !self.english() && self.unit(i) == Some((Unit::Hour, 1)) && self.definite(i)
+    }
+
+    /// A clock time at `i`.
+    #[allow(clippy::too_many_lines)] // One row of alternatives, read from left to right.
+    pub(super) fn clock(self, i: usize) -> Option<ClockTime> {
+        if self.english()
+            && let Some(found) = self.spoken_english(i)
+        {
+            return Some(found);
+        }
+        let noun = self.hour_noun(i);
+        let mut at = i + usize::from(noun);
+        if noun && self.mark(at, '(') {
+            return None;
+        }
+        let cued = noun || self.after_role(i, &["at"]);
+        let mut hour;
+        let (mut minute, mut second) = (None, None);
+        let mut evident = noun;
+        let mut digital = false;
+        if let Some((value, length)) = self.digits(at) {
+            if !self.free_before(at) {
+                return None;
+            }
+            at += 1;
+            let h_mark = !self.spaced(at) && self.role(at, "hour-mark");
+            let separator =
+                (self.mark(at, ':') || (noun || self.dot_clock(at + 1)) && self.mark(at, '.') || h_mark)
+                    && !self.spaced(at)
+                    && !self.spaced(at + 1);
+            if let Some((m, _)) = self.digits(at + 1).filter(|(m, l)| separator && *l == 2 && *m < 60) {
+                (hour, minute) = (u8::try_from(value).ok()?, u8::try_from(m).ok());
+                at += 2;
+                digital = true;
+                if let Some((s, _)) = self
+                    .digits(at + 1)
+                    .filter(|(s, l)| self.mark(at, ':') && !self.spaced(at) && *l == 2 && *s < 60)
+                {
+                    second = u8::try_from(s).ok();
+                    at += 2;
+                }
+                if self.mark(at, ':') && !self.spaced(at) {
+                    return None;
+                }
+            } else if length == 4 && (self.zone(at).is_some() || noun) && value % 100 < 60 {
+                (hour, minute) = (u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok());
+                digital = true;
+            } else if length <= 2 {
+                hour = u8::try_from(value).ok()?;
+            } else {
+                return None;
+            }
+        } else if let Some((value, end)) = self.ordinal(at).filter(|_| !self.english()) {
+            // الثالثة: the feminine forms only, as the hour is feminine.
+            let feminine = noun || self.passage.fold_of(self.words[at].first).ends_with(TEH_MARBUTA);
+            if value > 12 || !feminine {
+                return None;
+            }
+            (hour, at) = (value, end);
+        } else {
+            let (value, end) = self.spelled(at)?;
+            (hour, at) = (u8::try_from(value).ok()?, end);
+        }
+        if hour > 24 || (hour == 24 && minute.unwrap_or(0) > 0) {
+            return None;
+        }
+        if self.unit(at) == Some((Unit::Hour, 1)) && !noun && !self.english() {
+            return None;
+        }
+        if minute.is_none() {
+            (hour, minute, at) = self.fractions(hour, at);
+        }
+        if self.role(at, "oclock") {
+            at += 1;
+            evident = true;
+        }
+        let mut certain = hour > 12 || hour == 0;
+        // A part of the day: directly, or «من مساء», or in English "in the morning".
+        let mut part_at = at;
+        if self.english() && self.role(part_at, "in") && self.role(part_at + 1, "the") {
+            part_at += 2;
+        } else if self.role(part_at, "from") && self.day_part(part_at + 1).is_some() {
+            part_at += 1;
+        }
+        if let Some((code, reads)) = self.day_part(part_at)
+            && !(self.english() && code == "TMI")
+            && (digital || noun || self.long_part(part_at))
+            && hour <= 12
+        {
+            hour = on_24_hours(hour, reads);
+            at = part_at + 1;
+            evident = true;
+            certain = true;
+        } else if digital && self.day_part(at).is_some() && self.long_part(at) {
+            at += 1;
+            evident = true;
+        }
+        let mut zone = None;
+        let before_zone = usize::from(self.comma(at));
+        if let Some(found) = self.zone(at + before_zone).filter(|_| evident || digital) {
+            zone = Some(found);
+            at += before_zone + 1;
+            evident = true;
+        }
+        evident |= cued && (digital || hour <= 12 && !self.counts_after(at) && self.english());
+        let plausible = evident || digital && minute.is_some();
+        plausible.then_some(ClockTime {
+            clock: Clock { hour, minute, second, certain, zone },
+            end: at,
+            evident,
+        })
+    }
+
+    /// More than one letter, so that «5 م» stays five metres.
+    fn long_part(self, i: usize) -> bool {
+        self.words
+            .get(i)
+            .is_some_and(|w| w.last > w.first || self.passage.fold_of(w.first).chars().count() > 1)
+    }
+
+    fn dot_clock(self, i: usize) -> bool {
+        // 5.30pm, 14.30 GMT
+        self.day_part(i + 1).is_some_and(|_| self.long_part(i + 1)) || self.zone(i + 1).is_some()
+    }
+
+    fn counts_after(self, i: usize) -> bool {
+        self.unit(i).is_some()
+            || self.words.get(i).is_some_and(|w| self.passage.is_word(w.first) && w.meanings.is_empty())
+            || self.means(i, |m| {
+                matches!(m, Meaning::Number(_) | Meaning::Mark('%' | '٪' | '$') | Meaning::Month(..))
+            })
+            || (self.mark(i, '.') || self.mark(i, ',') || self.mark(i, '/') || self.mark(i, '-'))
+                && !self.spaced(i + 1)
+                && self.digits(i + 1).is_some()
+    }
+
+    fn free_before(self, i: usize) -> bool {
+        !i.checked_sub(1).is_some_and(|j| {
+            !self.spaced(i)
+                && matches!(
+                    self.words[j].meanings.first(),
+                    Some(Meaning::Mark(':' | '.' | '/' | '-' | '$' | '+'))
+                )
+                && j.checked_sub(1)
+                    .is_some_and(|k| matches!(self.words[k].meanings.first(), Some(Meaning::Digits(..))))
+        })
+    }
+
+    /// ونصف · وربع · وعشر دقائق · إلا ربعا · إلا خمس دقائق.
+    fn fractions(self, hour: u8, at: usize) -> (u8, Option<u8>, usize) {
+        let minutes = |g: Self, i: usize| -> Option<(u8, usize)> {
+            for (role, value) in [("half", 30), ("quarter", 15), ("third", 20)] {
+                if g.role(i, role) {
+                    return Some((value, i + 1));
+                }
+            }
+            let (n, end) = g.cardinal(i).filter(|(n, _)| (1.0..60.0).contains(n) && n.fract() == 0.0)?;
+            match self.unit(end) {
+                Some((Unit::Minute, _)) => Some((small(n), end + 1)),
+                Some(_) => None,
+                None => Some((small(n), end)),
+            }
+        };
+        if let Some(joined) = self.and(at).filter(|_| !self.english())
+            && let Some((m, end)) = minutes(joined, joined.origin)
+            && (1..=12).contains(&hour)
+        {
+            return (hour, Some(m), end);
+        }
+        if self.role(at, "except")
+            && let Some((m, end)) = minutes(self, at + 1)
+            && (1..=12).contains(&hour)
+        {
+            return (if hour == 1 { 12 } else { hour - 1 }, Some(60 - m), end);
+        }
+        (hour, None, at)
+    }
+
+    /// half past three · quarter to five · 20 past 3pm · noon.
+    fn spoken_english(self, i: usize) -> Option<ClockTime> {
+        if self.role(i, "noon") {
+            let clock = Clock { hour: 12, minute: None, second: None, certain: true, zone: None };
+            return Some(ClockTime { clock, end: i + 1, evident: true });
+        }
+        let mut at = i + usize::from(self.role(i, "a"));
+        let minutes = if self.role(at, "half") {
+            30
+        } else if self.role(at, "quarter") {
+            15
+        } else {
+            let (n, end) = self.cardinal(at).filter(|(n, _)| (1.0..60.0).contains(n))?;
+            at = end - 1 + usize::from(matches!(self.unit(end), Some((Unit::Minute, _))));
+            small(n)
+        };
+        let past = self.role(at + 1, "past") || self.role(at + 1, "after");
+        let to = self.role(at + 1, "to");
+        if !past && !to {
+            return None;
+        }
+        let (hour, mut end) = self.cardinal(at + 2).filter(|(n, _)| (1.0..=12.0).contains(n))?;
+        let mut hour = small(hour);
+        let mut certain = false;
+        if let Some((_, reads)) = self.day_part(end) {
+            hour = on_24_hours(hour, reads);
+            end += 1;
+            certain = true;
+        } else if to && !matches!(minutes, 5 | 10 | 15 | 20 | 25 | 30) {
+            return None;
+        } else if to && self.digits(at).is_some() {
+            // "10 to 5" is a score or a range.
+            return None;
+        }
+        let (hour, minute) = if past { (hour, minutes) } else { ((hour + 23) % 24, 60 - minutes) };
+        let clock = Clock { hour, minute: Some(minute), second: None, certain, zone: None };
+        Some(ClockTime { clock, end, evident: true })
+    }
+
+    /// A clock time that stands alone.
+    pub(super) fn clock_alone(self, i: usize) -> Option<Parsed> {
+        let found = self.clock(i)?;
+        if !found.evident {
+            // 14:05 alone: at the head of a line (live blogs) or after "in"; anything else may be a score.
+            let opens = i == 0 || self.passage.tokens[self.words[i].first].line_start;
+            if !(opens || self.after_role(i, &["in", "at", "from", "to", "between", "since"])) {
+                return None;
+            }
+        }
+        Some(Parsed::time(found.end, Expression::Clock(None, found.clock), "clock"))
+    }
+}

@@ -1,0 +1,353 @@
+//! Dates by their fields: day, month, year, weekday, in every order and family of months.
+
+use super::{Grammar, Parsed, longest};
+use crate::temporal::expression::{Calendar, Expression, Fields, Unit, Year};
+use crate::temporal::words::Meaning;
+
+/// A month and how it was written.
+#[derive(Clone, Copy)]
+pub(super) struct MonthName {
+    pub number: u8,
+    pub calendar: Calendar,
+    /// The name is also another word and needs support.
+    pub weak: bool,
+    pub dual: bool,
+    pub end: usize,
+}
+
+/// ا, which an accusative shows.
+const ALEF: char = '\u{0627}';
+/// Words after which a month or a year is meant as a time.
+const BEFORE_TIME: &[&str] =
+    &["in", "since", "during", "by", "from", "to", "between", "after", "ago", "of", "on", "for"];
+
+impl Grammar<'_> {
+    /// A month, with its second name from another family: كانون الأول/ديسمبر · ديسمبر (كانون الأول).
+    pub(super) fn month(self, i: usize) -> Option<MonthName> {
+        let number = |m| match m {
+            Meaning::Month(number, family, weak) => Some((number, Calendar::Gregorian, family, weak)),
+            Meaning::HijriMonth(number, weak) => Some((number, Calendar::Hijri, "hijri", weak)),
+            _ => None,
+        };
+        let (first, calendar, family, weak) = self.find(i, number)?;
+        let single = MonthName { number: first, calendar, weak, dual: false, end: i + 1 };
+        let bracketed = self.mark(i + 1, '(');
+        if !bracketed && !self.mark(i + 1, '/') {
+            return Some(single);
+        }
+        let other = self.word(i + 2).and_then(|w| {
+            w.meanings
+                .iter()
+                .filter_map(|m| number(*m))
+                .find(|(n, c, f, _)| *c == calendar && (*f != family || *n == first))
+        });
+        match other {
+            Some(_) if !bracketed => Some(MonthName { weak: false, dual: true, end: i + 3, ..single }),
+            Some(_) if self.mark(i + 3, ')') => {
+                Some(MonthName { weak: false, dual: true, end: i + 4, ..single })
+            }
+            _ => Some(single),
+        }
+    }
+
+    /// A month with or without the word for month before it.
+    fn month_phrase(self, i: usize) -> Option<MonthName> {
+        if self.unit(i) == Some((Unit::Month, 1))
+            && let Some(month) = self.month(i + 1)
+        {
+            return Some(MonthName { weak: false, ..month });
+        }
+        // «شهر 9»
+        if self.unit(i) == Some((Unit::Month, 1))
+            && !self.english()
+            && !self.definite(i)
+            && let Some((value, _)) =
+                self.digits(i + 1).filter(|(v, length)| (1..=12).contains(v) && *length <= 2)
+            && self.unit(i + 2).is_none()
+        {
+            let number = u8::try_from(value).ok()?;
+            return Some(MonthName {
+                number,
+                calendar: Calendar::Gregorian,
+                weak: false,
+                dual: false,
+                end: i + 2,
+            });
+        }
+        self.month(i)
+    }
+
+    /// The fields of day, month and year that begin at `i`, without a weekday.
+    pub(super) fn day_month_year(self, i: usize) -> Option<(Fields, usize, &'static str)> {
+        let best = self.day_first(i);
+        let other = self.month_first(i);
+        let best = match (best, other) {
+            (Some(a), Some(b)) => Some(if b.1 > a.1 { b } else { a }),
+            (a, b) => a.or(b),
+        };
+        best.or_else(|| self.numeric_date(i))
+    }
+
+    /// 29 كانون الأول 2016 · الثامن من مايو · the 3rd of May, 2021.
+    fn day_first(self, i: usize) -> Option<(Fields, usize, &'static str)> {
+        let start = if self.role(i, "the") { i + 1 } else { i };
+        let (day, mut at) = self.day_number(start)?;
+        if self.unit(at) == Some((Unit::Day, 1)) && self.english() {
+            at += 1;
+        }
+        let parted = self.comma(at) || (self.dash(at) && !self.spaced(at));
+        if parted || self.role(at, "from") || self.role(at, "of") {
+            at += 1;
+        }
+        let month = self.month_phrase(at)?;
+        let mut fields = Fields {
+            calendar: month.calendar,
+            month: Some(month.number),
+            day: Some(day),
+            ..Fields::default()
+        };
+        let mut end = month.end;
+        if self.dash(end) && !self.spaced(end) && self.digits(end + 1).is_some_and(|(_, n)| n == 4) {
+            end += 1;
+        }
+        end = self.take_year(&mut fields, end);
+        // «3-صفر» is a score: a month that is an ordinary word too needs its year after a dash or comma.
+        if parted && month.weak && fields.year.is_none() {
+            return None;
+        }
+        let rule = match (month.calendar, month.dual) {
+            (Calendar::Hijri, _) => "date.hijri-day",
+            (_, true) => "date.dual-month",
+            _ => "date.day-month",
+        };
+        Some((fields, end, rule))
+    }
+
+    /// كانون الأول 2016 · May 3, 2021 · أيلول.
+    fn month_first(self, i: usize) -> Option<(Fields, usize, &'static str)> {
+        let month = self.month_phrase(i)?;
+        let mut fields = Fields { calendar: month.calendar, month: Some(month.number), ..Fields::default() };
+        let mut rule = match (month.calendar, month.dual) {
+            (Calendar::Hijri, _) => "date.hijri-month",
+            (_, true) => "date.dual-month",
+            _ => "date.month",
+        };
+        let mut end = month.end;
+        let dot = usize::from(self.english() && self.mark(end, '.') && !self.spaced(end));
+        if self.is_latin(i) {
+            let mut at = end + dot;
+            at += usize::from(self.role(at, "the"));
+            at += usize::from(self.dash(at) && !self.spaced(at));
+            if let Some((day, after)) = self.day_number(at)
+                && (!self.mark(after, ':') || self.spaced(after))
+                && self.day_part(after).is_none_or(|_| self.spaced(after))
+            {
+                fields.day = Some(day);
+                end = self.take_year(&mut fields, after);
+                return Some((fields, end, "date.month-day"));
+            }
+        }
+        // «أيار (4/5/1951)»: the bracket repeats the month in a whole date.
+        if self.mark(end, '(')
+            && let Some((date, close, _)) = self.numeric_date(end + 1)
+            && date.month == fields.month
+            && date.calendar == fields.calendar
+            && date.day.is_some()
+            && self.mark(close, ')')
+        {
+            return Some((date, close + 1, "date.month-and-date"));
+        }
+        let after = self.take_year(&mut fields, end + dot);
+        if fields.year.is_some() {
+            return Some((fields, after, if month.dual { "date.dual-month" } else { "date.month-year" }));
+        }
+        let supported = !month.weak
+            || (self.after_role(i, BEFORE_TIME) && (!self.is_latin(i) || self.capital(i)))
+            || self.shift(end).is_some()
+            || i.checked_sub(1).is_some_and(|j| {
+                self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
+            });
+        if month.end > i + 1 && !month.dual {
+            rule = "date.month-noun";
+        }
+        if !supported {
+            return None;
+        }
+        end = month.end;
+        Some((fields, end, rule))
+    }
+
+    fn take_year(self, fields: &mut Fields, at: usize) -> usize {
+        match self.year_after(at) {
+            Some((year, calendar, end)) => {
+                // A month of one calendar keeps it: «رمضان 2019» is the Ramadan that began in 2019.
+                if fields.calendar == Calendar::Hijri && calendar == Calendar::Gregorian {
+                    // A written year later than any Hijri one is Gregorian; the resolver reads it so.
+                    if let Year::Of(y) = year
+                        && (y < 1600 || fields.day.is_none())
+                    {
+                        fields.year = Some(year);
+                        return end;
+                    }
+                    return at;
+                }
+                if fields.calendar == Calendar::Gregorian && calendar == Calendar::Hijri {
+                    return at;
+                }
+                fields.year = Some(year);
+                end
+            }
+            None => at,
+        }
+    }
+
+    /// A weekday, with «يوم» before it, and the date that follows it.
+    pub(super) fn weekday_date(self, i: usize) -> Option<Parsed> {
+        let noun = self.unit(i) == Some((Unit::Day, 1)) && self.weekday(i + 1).is_some();
+        let at = if noun { i + 1 } else { i };
+        let (weekday, bare) = self.weekday(at)?;
+        let mut end = at + 1;
+        if self.english() && bare && self.mark(end, '.') && !self.spaced(end) {
+            end += 1;
+        }
+        // الخميس، 29 · الخميس الموافق 29 · الخميس (29 كانون الأول) · الخميس - 29
+        let mut next = end;
+        let mut bracket = false;
+        if self.comma(next) || self.dash(next) {
+            next += 1;
+        }
+        if self.mark(next, '(') {
+            bracket = true;
+            next += 1;
+        }
+        if self.role(next, "corresponding") || self.role(next, "the") {
+            next += 1;
+        }
+        if let Some((mut fields, after, rule)) = self
+            .seen_from(next)
+            .day_month_year(next)
+            .filter(|_| self.words.get(next).is_some_and(|w| w.cut == 0))
+            && fields.day.is_some()
+        {
+            fields.weekday = Some(weekday);
+            let closed = self.mark(after, ')');
+            if !bracket || closed {
+                return Some(Parsed::date(after + usize::from(bracket), Expression::Date(fields), rule));
+            }
+        }
+        if bare && !noun {
+            return None;
+        }
+        let mut fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        // الأحد السابع عشر · Tuesday the 18th
+        let the = end + usize::from(self.role(end, "the"));
+        if let Some((day, after)) =
+            self.ordinal(the).filter(|(day, _)| (10..=31).contains(day) || self.english())
+        {
+            fields.day = Some(day);
+            return Some(Parsed::date(after, Expression::Date(fields), "date.weekday-day"));
+        }
+        // «الأحد عشر» is eleven.
+        if self.means(at + 1, |m| matches!(m, Meaning::Number(10))) {
+            return None;
+        }
+        Some(Parsed::date(end, Expression::Date(fields), "date.weekday"))
+    }
+
+    /// A year by itself: عام 2015 · في 2011 · (1949) · عامي 2002 و2003.
+    pub(super) fn year(self, i: usize) -> Option<Parsed> {
+        if let Some((year, calendar, end)) = self.year_phrase(i) {
+            let expression = match year {
+                Year::Shifted(by) => Expression::Period(Unit::Year, i32::from(by)),
+                Year::Of(_) => Expression::Date(Fields { calendar, year: Some(year), ..Fields::default() }),
+            };
+            return Some(Parsed::date(end, expression, "date.year-noun"));
+        }
+        let (value, length) = self.digits(i).or(Some((0, 0)))?;
+        if length == 0 {
+            return None;
+        }
+        let (year, calendar, end) = self.year_number(i)?;
+        let era = end > i + 1;
+        let fields = Fields { calendar, year: Some(Year::Of(year)), ..Fields::default() };
+        let parsed = Parsed::date(end, Expression::Date(fields), "date.year");
+        if self.trapped(i, "before") || !self.stands_free(i, end) {
+            return None;
+        }
+        if era {
+            return Some(parsed);
+        }
+        let bracketed = i.checked_sub(1).is_some_and(|j| self.mark(j, '(')) && self.mark(end, ')');
+        let cued = self.after_role(
+            i,
+            &["in", "since", "by", "during", "to", "from", "between", "until", "after", "ago"],
+        );
+        let modern = (1900..=2060).contains(&value);
+        let plausible = bracketed && (1700..=2060).contains(&value)
+            || cued && (1800..=2060).contains(&value) && !self.counts_something(end, value)
+            || modern && !self.counts_noun(end) && value % 100 != 0 && !self.english() && i > 0
+            || modern
+                && value % 100 != 0
+                && !self.english()
+                && i > 0
+                && self.definite(i - 1)
+                && !self.counts_people(end)
+            || modern
+                && self.english()
+                && i > 0
+                && !self.counts_noun(end)
+                && value % 10 != 0
+                && value >= 1950;
+        plausible.then_some(parsed)
+    }
+
+    /// After 11 to 99 the counted noun is an accusative, which shows its alef: 1996 شخصا.
+    fn counts_people(self, end: usize) -> bool {
+        self.words.get(end).is_some_and(|w| {
+            w.cut == 0 && w.meanings.is_empty() && self.passage.fold_of(w.first).ends_with(ALEF)
+        }) || self.means(end, |m| matches!(m, Meaning::Number(_) | Meaning::Mark('%' | '٪' | '$' | '€')))
+    }
+
+    /// The word after a number that may be counted by it.
+    fn counts_noun(self, end: usize) -> bool {
+        self.words.get(end).is_some_and(|w| {
+            w.cut == 0 && self.passage.is_word(w.first) && w.meanings.is_empty() && !self.definite(end)
+        }) || self.means(end, |m| matches!(m, Meaning::Number(_) | Meaning::Mark('%' | '٪' | '$' | '€')))
+    }
+
+    /// No digit, decimal point or hyphenated letter is glued to the number.
+    pub(super) fn stands_free(self, i: usize, end: usize) -> bool {
+        let glued_before = i.checked_sub(1).is_some_and(|j| {
+            !self.spaced(i)
+                && (matches!(
+                    self.words[j].meanings.first(),
+                    Some(Meaning::Mark('.' | '/' | '-' | ':' | '$' | '#' | '+' | '_' | '€' | '£' | '@'))
+                ) || self.is_latin(j))
+        });
+        let glued_after = self.words.get(end).is_some_and(|w| {
+            !w.spaced
+                && match w.meanings.first() {
+                    Some(Meaning::Mark('.' | ',' | ':' | '/' | '-')) => {
+                        self.digits(end + 1).is_some() && !self.spaced(end + 1)
+                    }
+                    Some(Meaning::Mark('%' | '٪' | '$' | '_')) => true,
+                    _ => self.is_latin(end),
+                }
+        });
+        !glued_before && !glued_after
+    }
+
+    /// The longest date by fields at `i`.
+    pub(super) fn calendar_date(self, i: usize) -> Option<Parsed> {
+        let noun = self.unit(i) == Some((Unit::Day, 1));
+        let at = i + usize::from(noun);
+        let mut best = self.weekday_date(i);
+        if !self.trapped(at, "before")
+            && let Some((fields, end, rule)) =
+                self.day_month_year(at).filter(|(f, _, _)| !noun || f.day.is_some())
+        {
+            best = longest(best, Some(Parsed::date(end, Expression::Date(fields), rule)));
+        }
+        longest(best, self.year(i))
+    }
+}

@@ -1,0 +1,211 @@
+//! The grammar: a row of temporal words → expressions with their spans.
+//!
+//! One pass from left to right. At each word every family of expressions is tried and the longest reading wins; the
+//! next attempt begins after it. Every family looks a bounded number of words ahead (number phrases and lists are cut
+//! off), so the whole is linear in the text.
+
+mod clock;
+mod dates;
+mod durations;
+mod members;
+mod midnight;
+mod moments;
+mod numbers;
+mod numeric;
+mod periods;
+mod ranges;
+mod relative;
+mod sets;
+
+use super::expression::{Expression, Unit};
+use super::timex::{Timex, TimexKind};
+use super::words::{Meaning, Reads, Word, Words};
+use crate::text::clitics::proclitic;
+use crate::text::{Language, Passage, Span, TokenKind};
+
+/// A reading that begins at some word.
+#[derive(Clone, Debug)]
+struct Parsed {
+    /// One past its last word.
+    end: usize,
+    kind: TimexKind,
+    expression: Expression,
+    rule: &'static str,
+}
+
+impl Parsed {
+    fn date(end: usize, expression: Expression, rule: &'static str) -> Self {
+        Self { end, kind: TimexKind::Date, expression, rule }
+    }
+
+    fn time(end: usize, expression: Expression, rule: &'static str) -> Self {
+        Self { end, kind: TimexKind::Time, expression, rule }
+    }
+}
+
+/// The row of words seen from one of them. Only the word at `origin` may carry a proclitic.
+#[derive(Clone, Copy)]
+struct Grammar<'a> {
+    words: &'a [Word],
+    passage: &'a Passage<'a>,
+    origin: usize,
+}
+
+/// The longer reading; the earlier of two equally long ones.
+fn longest(a: Option<Parsed>, b: Option<Parsed>) -> Option<Parsed> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Reads the whole row.
+pub fn parse(passage: &Passage, words: &Words) -> Vec<Timex> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.row.len() {
+        let grammar = Grammar { words: &words.row, passage, origin: at };
+        let Some(parsed) = grammar.timex(at) else {
+            at += 1;
+            continue;
+        };
+        let last = &words.row[parsed.end - 1];
+        // «من 13 إلى 17 ديسمبر»: an end that cannot stand alone takes the opener in.
+        let opened = parsed.rule == "range.days"
+            && at > 0
+            && words.row[at - 1].cut == 0
+            && words.row[at - 1].meanings.iter().any(|m| matches!(m, Meaning::Role("from")));
+        let start = if opened { words.row[at - 1].start } else { words.row[at].start };
+        let span = Span::new(start, passage.tokens[last.last].span.end);
+        out.push(Timex { span, kind: parsed.kind, expression: parsed.expression, rule: parsed.rule });
+        at = parsed.end;
+    }
+    out
+}
+
+impl<'a> Grammar<'a> {
+    /// The longest expression at word `i`.
+    fn timex(self, i: usize) -> Option<Parsed> {
+        if self.words[i].meanings.is_empty() || self.means(i, |m| matches!(m, Meaning::NoTime)) {
+            return None;
+        }
+        let mut best = self.set(i);
+        best = longest(best, self.range(i));
+        best = longest(best, self.moment(i));
+        longest(best, self.duration(i))
+    }
+
+    /// The same row seen from word `i`, which may then carry a proclitic.
+    fn seen_from(self, i: usize) -> Self {
+        Self { origin: i, ..self }
+    }
+
+    /// Word `i` if the grammar may read it: it carries no proclitic, or it is where reading began.
+    fn word(self, i: usize) -> Option<&'a Word> {
+        self.words.get(i).filter(|w| w.cut == 0 || i == self.origin)
+    }
+
+    fn find<T>(self, i: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+        self.word(i)?.meanings.iter().find_map(|m| pick(*m))
+    }
+
+    fn means(self, i: usize, test: impl Fn(Meaning) -> bool) -> bool {
+        self.word(i).is_some_and(|w| w.meanings.iter().any(|m| test(*m)))
+    }
+
+    fn role(self, i: usize, role: &str) -> bool {
+        self.means(i, |m| matches!(m, Meaning::Role(r) if r == role))
+    }
+
+    /// A role on a word that may carry "and": «وحتى».
+    fn role_any(self, i: usize, role: &str) -> bool {
+        self.words
+            .get(i)
+            .is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Role(r) if *r == role)))
+    }
+
+    fn mark(self, i: usize, mark: char) -> bool {
+        self.words.get(i).is_some_and(|w| w.meanings.first() == Some(&Meaning::Mark(mark)))
+    }
+
+    fn comma(self, i: usize) -> bool {
+        self.mark(i, '،') || self.mark(i, ',')
+    }
+
+    fn dash(self, i: usize) -> bool {
+        self.mark(i, '-') || self.mark(i, '–') || self.mark(i, '—')
+    }
+
+    fn digits(self, i: usize) -> Option<(u32, usize)> {
+        self.find(i, |m| if let Meaning::Digits(value, length) = m { Some((value, length)) } else { None })
+    }
+
+    fn unit(self, i: usize) -> Option<(Unit, u8)> {
+        self.find(i, |m| if let Meaning::Unit(unit, count) = m { Some((unit, count)) } else { None })
+    }
+
+    fn weekday(self, i: usize) -> Option<(u8, bool)> {
+        self.find(i, |m| if let Meaning::Weekday(day, bare) = m { Some((day, bare)) } else { None })
+    }
+
+    fn day_part(self, i: usize) -> Option<(&'static str, Reads)> {
+        self.find(i, |m| if let Meaning::DayPart(code, reads, _) = m { Some((code, reads)) } else { None })
+    }
+
+    fn shift(self, i: usize) -> Option<super::Shift> {
+        self.find(i, Meaning::shift)
+    }
+
+    fn zone(self, i: usize) -> Option<&'static str> {
+        self.find(i, |m| if let Meaning::Zone(zone) = m { Some(zone) } else { None })
+    }
+
+    /// White space stands before word `i`.
+    fn spaced(self, i: usize) -> bool {
+        self.words.get(i).is_none_or(|w| w.spaced)
+    }
+
+    /// Word `i` carries "and", glued or as a word before it. The index of the word after it, seen from there.
+    fn and(self, i: usize) -> Option<Self> {
+        let word = self.words.get(i)?;
+        if word.cut == proclitic::AND {
+            return Some(self.seen_from(i));
+        }
+        if word.cut == 0 && self.role_any(i, "and") && self.words.get(i + 1).is_some_and(|w| w.cut == 0) {
+            return Some(self.seen_from(i + 1));
+        }
+        None
+    }
+
+    /// The word begins with the article, as far as letters show it.
+    fn definite(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| w.definite)
+    }
+
+    fn english(self) -> bool {
+        self.passage.language == Language::English
+    }
+
+    fn capital(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| self.passage.is_capitalised(w.first))
+    }
+
+    fn is_latin(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| self.passage.tokens[w.first].kind == TokenKind::Latin)
+    }
+
+    /// The word before `i` warns that the number at `i` is no time.
+    fn trapped(self, i: usize, trap: &str) -> bool {
+        let is_trap = |w: &Word| w.meanings.iter().any(|m| matches!(m, Meaning::Trap(t) if *t == trap));
+        let before = |n: usize| i.checked_sub(n).and_then(|j| self.words.get(j));
+        before(1).is_some_and(is_trap)
+            || (before(1).is_some_and(|w| matches!(w.meanings.first(), Some(Meaning::Mark('(' | ':' | '.'))))
+                && before(2).is_some_and(is_trap))
+    }
+
+    /// One of `roles` stands on the word before `i`, or its proclitic does the same work.
+    fn after_role(self, i: usize, roles: &[&str]) -> bool {
+        self.words.get(i).is_some_and(|w| w.cut & (proclitic::BI | proclitic::LI) != 0)
+            || i.checked_sub(1).is_some_and(|j| roles.iter().any(|role| self.role_any(j, role)))
+    }
+}

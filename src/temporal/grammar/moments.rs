@@ -1,0 +1,230 @@
+//! Points in time: a day with its clock time or its part, and what modifies them.
+
+use super::{Grammar, Parsed, longest};
+use crate::temporal::expression::{Expression, Fields};
+use crate::temporal::timex::TimexKind;
+use crate::temporal::words::Meaning;
+
+impl Grammar<'_> {
+    /// Anything of a day or longer.
+    pub(super) fn day(self, i: usize) -> Option<Parsed> {
+        let mut best = self.deictic_day(i);
+        for found in [
+            self.calendar_date(i),
+            self.shifted_period(i),
+            self.shifted_date(i),
+            self.offset(i),
+            self.named_period(i),
+            self.night(i),
+            self.day_of_period(i),
+            self.reference(i),
+        ] {
+            best = longest(best, found);
+        }
+        best
+    }
+
+    fn night(self, i: usize) -> Option<Parsed> {
+        let offset = self.find(i, |m| if let Meaning::Night(offset) = m { Some(offset) } else { None })?;
+        let day = Expression::Day { offset, weekday: None };
+        Some(Parsed::time(i + 1, Expression::DayPart(Some(Box::new(day)), "TNI"), "relative.night"))
+    }
+
+    /// A point in time: a day, a clock, both, or a part of a day, perhaps approximate or a part of a period.
+    pub(super) fn moment(self, i: usize) -> Option<Parsed> {
+        if let Some(modifier) = self.modifier(i) {
+            let at = i + 1 + usize::from(self.english() && self.dash(i + 1));
+            let mut inner = if self.word(at).is_some() {
+                self.plain_moment(at).or_else(|| self.bare_period(at))
+            } else {
+                None
+            };
+            if self.approximator(i) {
+                inner = longest(inner, self.duration(at));
+            }
+            let inner = inner
+                .filter(|p| !matches!(p.expression, Expression::Reference(_) | Expression::Day { .. }))?;
+            let expression = Expression::Modified(modifier, Box::new(inner.expression));
+            return Some(Parsed { expression, ..inner });
+        }
+        self.plain_moment(i)
+    }
+
+    fn approximator(self, i: usize) -> bool {
+        self.means(i, |m| matches!(m, Meaning::Approximator(_)))
+    }
+
+    fn modifier(self, i: usize) -> Option<&'static str> {
+        self.find(i, |m| match m {
+            Meaning::PeriodPart(code) | Meaning::Approximator(code) => Some(code),
+            _ => None,
+        })
+    }
+
+    /// «مطلع العام», «نهاية الشهر»: the period now, as only a part of it was named.
+    fn bare_period(self, i: usize) -> Option<Parsed> {
+        use crate::temporal::expression::Unit;
+        let at = i + usize::from(self.role(i, "the"));
+        let (unit, count) = self.unit(at)?;
+        let right = count == 1 && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+        (right && (self.definite(at) || at > i))
+            .then(|| Parsed::date(at + 1, Expression::Period(unit, 0), "relative.period"))
+    }
+
+    fn plain_moment(self, i: usize) -> Option<Parsed> {
+        let mut best = self.midnight(i);
+        best = longest(best, self.part_first(i));
+        best = longest(best, self.range_and_day(i));
+        if let Some(day) = self.day(i) {
+            best = longest(best, self.day_and_clock(&day));
+            best = longest(best, self.day_and_range(&day));
+            best = longest(best, Some(day));
+        }
+        longest(best, self.clock_and_day(i))
+    }
+
+    /// A day and the clock time or part of day that touches it.
+    fn day_and_clock(self, day: &Parsed) -> Option<Parsed> {
+        if !is_one_day(&day.expression) && !matches!(day.expression, Expression::DayPart(..)) {
+            return None;
+        }
+        let full = matches!(day.expression, Expression::Date(Fields { day: Some(_), year: Some(_), .. }));
+        let inner = || Some(Box::new(day.expression.clone()));
+        let mut best = None;
+        let at = day.end;
+        if let Some((code, _)) = self.day_part(at).filter(|_| !self.short(at)) {
+            best = Some(Parsed::time(at + 1, Expression::DayPart(inner(), code), "clock.day-part"));
+        }
+        // The one preposition that may stand between: full date + «في» + digits.
+        let bare_in = full && self.role(at, "in") && self.digits(at + 1).is_some();
+        let english_at = self.english() && (self.role(at, "at") || self.comma(at));
+        let iso =
+            self.is_latin(at) && !self.spaced(at) && self.passage.fold_of(self.words.get(at)?.first) == "t";
+        let clock_at = at + usize::from(bare_in || english_at || iso || full && self.comma(at));
+        if let Some(found) = self.clock(clock_at).filter(|c| c.evident || c.clock.minute.is_some())
+            && (clock_at == at || bare_in || english_at || iso || self.comma(at) && !found.evident)
+        {
+            let day = match &day.expression {
+                Expression::DayPart(Some(inner), _) => Some(inner.clone()),
+                _ => inner(),
+            };
+            best = longest(
+                best,
+                Some(Parsed::time(found.end, Expression::Clock(day, found.clock), "clock.of-day")),
+            );
+        }
+        best
+    }
+
+    /// «3 حتى 5 مساء غدا», 8:15 - 10:45 on Sunday.
+    fn range_and_day(self, i: usize) -> Option<Parsed> {
+        let range = self.clocks(i)?;
+        let at = range.end + usize::from(self.english() && self.role(range.end, "on"));
+        let day = self.day(at).filter(|d| is_one_day(&d.expression))?;
+        Some(Parsed { end: day.end, expression: on_day(range.expression, &day.expression), ..range })
+    }
+
+    /// tomorrow from 6 to 7 pm; in Arabic a preposition keeps the two apart.
+    fn day_and_range(self, day: &Parsed) -> Option<Parsed> {
+        if !is_one_day(&day.expression) {
+            return None;
+        }
+        let links = self.english() && ["at", "from", "between"].iter().any(|r| self.role(day.end, r));
+        let at = day.end + usize::from(links || self.english() && self.comma(day.end));
+        let range = self.words.get(at).filter(|w| w.cut == 0).and_then(|_| self.seen_from(at).clocks(at))?;
+        Some(Parsed { expression: on_day(range.expression, &day.expression), ..range })
+    }
+
+    fn short(self, i: usize) -> bool {
+        self.words
+            .get(i)
+            .is_some_and(|w| w.first == w.last && self.passage.fold_of(w.first).chars().count() < 3)
+    }
+
+    /// A clock time, and the day that touches it: «الثامنة مساء الخميس», 5 pm Friday.
+    fn clock_and_day(self, i: usize) -> Option<Parsed> {
+        let alone = self.clock_alone(i)?;
+        let Expression::Clock(None, clock) = alone.expression else { return Some(alone) };
+        let at = alone.end + usize::from(self.english() && self.role(alone.end, "on"));
+        if let Some(day) = self.day(at).filter(|d| d.kind == TimexKind::Date && is_one_day(&d.expression)) {
+            let expression = Expression::Clock(Some(Box::new(day.expression)), clock);
+            return Some(Parsed::time(day.end, expression, "clock.of-day"));
+        }
+        Some(alone)
+    }
+
+    /// ليلا · في الصباح: an adverb, or a definite part after a preposition.
+    fn part_alone(self, i: usize, code: &'static str) -> Option<Parsed> {
+        let adverb = self.means(i, |m| matches!(m, Meaning::DayPart(_, _, true)));
+        let supported = self.definite(i) && self.after_role(i, &["in", "during", "at"]);
+        (adverb && self.words[i].cut == 0 || supported)
+            .then(|| Parsed::time(i + 1, Expression::DayPart(None, code), "clock.day-part"))
+    }
+
+    /// صباح اليوم · مساء الخميس · بعد ظهر أمس · this morning.
+    fn part_first(self, i: usize) -> Option<Parsed> {
+        if self.english() {
+            let this = self.shift(i).filter(|_| !self.role(i, "noon"));
+            if let Some(shift) = this
+                && let Some((code, _)) = self.day_part(i + 1).filter(|_| !self.short(i + 1))
+            {
+                let offset = match shift {
+                    super::super::Shift::Last => -1,
+                    super::super::Shift::This => 0,
+                    super::super::Shift::Next => 1,
+                };
+                let day = Expression::Day { offset, weekday: None };
+                return Some(Parsed::time(
+                    i + 2,
+                    Expression::DayPart(Some(Box::new(day)), code),
+                    "clock.day-part",
+                ));
+            }
+            return None;
+        }
+        let (code, _) = self.day_part(i).filter(|_| !self.short(i))?;
+        let alone = self.part_alone(i, code);
+        let mut at = i + 1;
+        if self.role(at, "from") {
+            at += 1;
+        }
+        // «صباح هذا اليوم», «صباح اليوم الخميس»
+        let day = self.day(at).filter(|d| d.kind == TimexKind::Date && is_one_day(&d.expression));
+        let Some(day) = day else { return alone };
+        let part = Parsed::time(
+            day.end,
+            Expression::DayPart(Some(Box::new(day.expression)), code),
+            "clock.day-part",
+        );
+        let clock = self.day_and_clock(&part).filter(|p| matches!(p.expression, Expression::Clock(..)));
+        longest(Some(part), clock)
+    }
+}
+
+/// The expression names one day.
+fn is_one_day(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Date(Fields { day: Some(_), .. } | Fields { weekday: Some(_), .. })
+            | Expression::Day { .. }
+            | Expression::ShiftedDate(..)
+            | Expression::DayOf(..)
+            | Expression::NthWeekday(..)
+            | Expression::WeekdayOf(..)
+            | Expression::Holiday(..)
+    )
+}
+
+/// A range of clock times on a day.
+fn on_day(range: Expression, day: &Expression) -> Expression {
+    let put = |end: Option<Box<Expression>>| {
+        end.map(|end| match *end {
+            Expression::Clock(None, clock) => Box::new(Expression::Clock(Some(Box::new(day.clone())), clock)),
+            other => Box::new(other),
+        })
+    };
+    match range {
+        Expression::Range(from, to) => Expression::Range(put(from), put(to)),
+        other => other,
+    }
+}

@@ -1,0 +1,178 @@
+//! Periods with a name or a number: seasons, quarters, halves, decades, centuries, feasts.
+
+use super::{Grammar, Parsed};
+use crate::temporal::expression::{Calendar, Expression, Unit, Year};
+use crate::temporal::words::{ARTICLE, Meaning};
+
+impl Grammar<'_> {
+    /// The period at `i`.
+    pub(super) fn named_period(self, i: usize) -> Option<Parsed> {
+        self.season(i)
+            .or_else(|| self.part_of_year(i))
+            .or_else(|| self.decade(i))
+            .or_else(|| self.century(i))
+            .or_else(|| self.holiday(i))
+    }
+
+    fn year_of(self, i: usize) -> (Option<Year>, usize) {
+        match self.year_after(i) {
+            Some((year, Calendar::Gregorian, end)) => (Some(year), end),
+            _ => (None, i),
+        }
+    }
+
+    fn season_code(self, i: usize) -> Option<&'static str> {
+        self.find(i, |m| if let Meaning::Season(code) = m { Some(code) } else { None })
+    }
+
+    /// صيف 2015 · الصيف الماضي · last summer · the fall of 2008.
+    fn season(self, i: usize) -> Option<Parsed> {
+        if self.english() {
+            let start = i + usize::from(self.role(i, "the"));
+            if let Some(shift) = self.shift(start)
+                && let Some(code) = self.season_code(start + 1)
+            {
+                return Some(Parsed::date(
+                    start + 2,
+                    Expression::ShiftedSeason(code, shift),
+                    "period.season",
+                ));
+            }
+        }
+        let code = self.season_code(i)?;
+        if let Some(shift) = self.shift(i + 1).filter(|_| !self.english()) {
+            return Some(Parsed::date(i + 2, Expression::ShiftedSeason(code, shift), "period.season"));
+        }
+        let (year, end) = self.year_of(i + 1);
+        // A season alone is a metaphor or a name as often as a time.
+        year?;
+        Some(Parsed::date(end, Expression::Season(code, year), "period.season"))
+    }
+
+    /// الربع الأول من 2020 · النصف الثاني من العام الجاري · third quarter 2018 · Q3 2018.
+    fn part_of_year(self, i: usize) -> Option<Parsed> {
+        let (half, number, at) = if self.english() {
+            let start = i + usize::from(self.role(i, "the"));
+            let (number, at) = self.ordinal(start)?;
+            let half = self.role(at, "half");
+            if !half && self.unit(at) != Some((Unit::Quarter, 1)) {
+                return None;
+            }
+            (half, number, at + 1)
+        } else {
+            let half = self.role(i, "half");
+            if !(half || self.role(i, "quarter")) || !self.definite(i) {
+                return None;
+            }
+            let (number, at) = self.ordinal(i + 1)?;
+            (half, number, at)
+        };
+        let (mut year, mut end) = self.year_of(at);
+        if year.is_none() {
+            let from = at + usize::from(self.role(at, "from") || self.role(at, "of"));
+            let grammar = self.seen_from(from);
+            if from > at
+                && let Some((y, calendar, after)) = grammar.year_number(from)
+                && calendar == Calendar::Gregorian
+            {
+                (year, end) = (Some(Year::Of(y)), after);
+            }
+        }
+        year?;
+        let expression = match (half, number) {
+            (true, 1..=2) => Expression::Half(number, year),
+            (false, 1..=4) => Expression::Quarter(number, year),
+            _ => return None,
+        };
+        Some(Parsed::date(end, expression, "period.part-of-year"))
+    }
+
+    /// الثمانينات · ثمانينيات القرن الماضي · the 1990s.
+    fn decade(self, i: usize) -> Option<Parsed> {
+        if self.english() {
+            let start = i + usize::from(self.role(i, "the"));
+            if let Some((value, length)) = self.digits(start)
+                && self.role(start + 1, "s")
+                && !self.spaced(start + 1)
+                && value % 10 == 0
+                && (length == 4 || length == 2)
+            {
+                let tens = u8::try_from(value / 10 % 10).ok()?;
+                let century = (length == 4).then(|| i16::try_from(value / 100).unwrap_or(19));
+                return Some(Parsed::date(start + 2, Expression::Decade { tens, century }, "period.decade"));
+            }
+        }
+        let noun = self.unit(i) == Some((Unit::Decade, 1));
+        let start = i + usize::from(noun || self.role(i, "the"));
+        let tens = self.find(start, |m| if let Meaning::Decade(tens) = m { Some(tens) } else { None })?;
+        if self.english() && start == i {
+            return None;
+        }
+        let mut end = start + 1;
+        let mut century = None;
+        let at = end + usize::from(self.role(end, "from") || self.role(end, "of"));
+        if self.unit(at) == Some((Unit::Century, 1)) {
+            if let Some(shift) = self.shift(at + 1) {
+                century = Some(if shift == crate::temporal::Shift::Last { 19 } else { 20 });
+                end = at + 2;
+            } else if let Some((n, after)) = self.century_number(at + 1) {
+                century = Some(n - 1);
+                end = after;
+            }
+        }
+        if century.is_none() && !noun && !self.definite(start) && !self.english() {
+            return None;
+        }
+        Some(Parsed::date(end, Expression::Decade { tens, century }, "period.decade"))
+    }
+
+    fn century_number(self, i: usize) -> Option<(i16, usize)> {
+        if let Some((n, end)) = self.ordinal(i) {
+            return Some((i16::from(n), end));
+        }
+        // القرن الـ19
+        let glued = self.words.get(i).is_some_and(|w| self.passage.fold_of(w.first) == ARTICLE);
+        let at = i + usize::from(glued);
+        let (value, length) = self.digits(at)?;
+        (length <= 2 && (glued || !self.english())).then_some((i16::try_from(value).ok()?, at + 1))
+    }
+
+    /// القرن التاسع عشر · the 19th century.
+    fn century(self, i: usize) -> Option<Parsed> {
+        let (number, mut end) = if self.english() {
+            let start = i + usize::from(self.role(i, "the"));
+            let (n, at) = self.ordinal(start)?;
+            if self.unit(at) != Some((Unit::Century, 1)) {
+                return None;
+            }
+            (i16::from(n), at + 1)
+        } else {
+            if self.unit(i) != Some((Unit::Century, 1)) || !self.definite(i) {
+                return None;
+            }
+            self.century_number(i + 1)?
+        };
+        let mut calendar = Calendar::Gregorian;
+        let mut number = number;
+        if self.role(end, "hijri") {
+            calendar = Calendar::Hijri;
+            end += 1;
+        } else if self.role(end, "ce") {
+            end += 1;
+        } else if self.role(end, "bc") {
+            number = -number;
+            end += 1;
+        }
+        Some(Parsed::date(end, Expression::Century(number, calendar), "period.century"))
+    }
+
+    /// عيد الفطر · Christmas 2015.
+    fn holiday(self, i: usize) -> Option<Parsed> {
+        let rule = self.find(i, |m| if let Meaning::Holiday(rule) = m { Some(rule) } else { None })?;
+        if self.english() && !self.capital(i) && self.passage.tokens.len() > 8 {
+            return None;
+        }
+        let (year, end) = self.year_of(i + 1);
+        Some(Parsed::date(end, Expression::Holiday(rule, year), "period.holiday"))
+    }
+}

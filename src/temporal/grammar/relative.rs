@@ -1,0 +1,252 @@
+//! What points from now: أمس · الشهر الحالي · last week · قبل ثلاثة أيام · three days ago.
+
+use super::{Grammar, Parsed, longest};
+use crate::temporal::expression::{Expression, Fields, Measure, Shift, Unit};
+use crate::temporal::timex::TimexKind;
+use crate::temporal::words::{ARTICLE, Meaning};
+
+fn step(shift: Shift) -> i32 {
+    match shift {
+        Shift::Last => -1,
+        Shift::This => 0,
+        Shift::Next => 1,
+    }
+}
+
+impl Grammar<'_> {
+    /// A day counted from now: أمس · يوم غد الأحد · اليوم الخميس · tomorrow.
+    pub(super) fn deictic_day(self, i: usize) -> Option<Parsed> {
+        let day = |m| if let Meaning::Day(offset) = m { Some(offset) } else { None };
+        let noun = !self.english() && self.unit(i) == Some((Unit::Day, 1)) && self.find(i + 1, day).is_some();
+        let at = i + usize::from(noun);
+        let offset = self.find(at, day)?;
+        let mut end = at + 1;
+        if offset == 0 && !self.english() && self.today_is_not_meant(at) {
+            return None;
+        }
+        // «أمس الجمعة», «أمس، الجمعة» stays two.
+        let weekday = self.weekday(end).filter(|(_, bare)| !bare).map(|(day, _)| day);
+        end += usize::from(weekday.is_some());
+        // «اليوم الخميس 29 كانون الأول»: the date says it all.
+        if weekday.is_some()
+            && let Some(dated) = self.weekday_date(end - 1).filter(|d| d.end > end)
+        {
+            return Some(Parsed { rule: "relative.day-date", ..dated });
+        }
+        Some(Parsed::date(end, Expression::Day { offset, weekday }, "relative.day"))
+    }
+
+    /// «اليوم الأول», «اليوم الوطني», «ذلك اليوم» are no today.
+    fn today_is_not_meant(self, at: usize) -> bool {
+        let next = |m| {
+            matches!(
+                m,
+                Meaning::Trap("day-adjective") | Meaning::Ordinal(_) | Meaning::Shift(_) | Meaning::Number(_)
+            )
+        };
+        self.means(at + 1, next)
+            || self.words[at].cut != 0 && self.words[at].cut & crate::text::clitics::proclitic::AND == 0
+    }
+
+    /// A reference without a size: قريبا, سابقا, الآن.
+    pub(super) fn reference(self, i: usize) -> Option<Parsed> {
+        let value = self.find(i, |m| if let Meaning::Reference(value) = m { Some(value) } else { None })?;
+        // «قريبا من», «سابقا ل»: close to a place, earlier than an event.
+        if self.role(i + 1, "from") && value == "FUTURE_REF" || self.words[i].cut & !1 != 0 {
+            return None;
+        }
+        Some(Parsed::date(i + 1, Expression::Reference(value), "relative.reference"))
+    }
+
+    /// A period counted from now: الأسبوع الماضي · هذا الشهر · last year · السنوات الثلاث الماضية · next five weeks.
+    pub(super) fn shifted_period(self, i: usize) -> Option<Parsed> {
+        longest(self.noun_first(i), self.shift_first(i))
+    }
+
+    fn noun_first(self, i: usize) -> Option<Parsed> {
+        if self.english() {
+            return None;
+        }
+        let this = self.role(i, "this");
+        let at = i + usize::from(this);
+        let (unit, count) = self.unit(at)?;
+        if !(self.definite(at) || unit == Unit::Weekend) {
+            return None;
+        }
+        if count == 1 {
+            let shift = self.shift(at + 1);
+            if let Some(shift) = shift {
+                let narrative =
+                    self.means(at + 1, |m| matches!(m, Meaning::Shift("after" | "before" | "same")));
+                if unit == Unit::Day && narrative || unit.is_clock() && (this || narrative) {
+                    return None;
+                }
+                // «الساعة الأخيرة», «اليوم الأخير»: the last of something.
+                if self.means(at + 1, |m| m == Meaning::Ordinal(-1)) {
+                    return None;
+                }
+                return Some(Self::period(at + 2, unit, step(shift)));
+            }
+            if this && !self.means(at + 1, |m| matches!(m, Meaning::Ordinal(_))) && !unit.is_clock() {
+                if unit == Unit::Day {
+                    return Some(Parsed::date(
+                        at + 1,
+                        Expression::Day { offset: 0, weekday: None },
+                        "relative.day",
+                    ));
+                }
+                return Some(Self::period(at + 1, unit, 0));
+            }
+            return None;
+        }
+        // الأيام الثلاثة الماضية · الأيام القليلة المقبلة · اليومين الماضيين · الأشهر 3 القادمة
+        let mut next = at + 1;
+        let mut number = (count == 2).then_some(2.0);
+        let definite_number = |i: usize| -> Option<(f64, usize)> {
+            if let Some(found) = self.cardinal(i) {
+                return Some(found);
+            }
+            self.article_number(i)
+        };
+        if let Some((n, end)) = definite_number(next) {
+            number = Some(n);
+            next = end;
+        }
+        if self.role(next, "minor") {
+            next += 1;
+        }
+        let shift = self.shift(next)?;
+        if self.role(next + 1, "minor") {
+            next += 1;
+        }
+        Some(Self::periods(next + 1, Measure { count: number, unit }, shift))
+    }
+
+    /// A number with the article: الثلاثة, العشرين.
+    fn article_number(self, i: usize) -> Option<(f64, usize)> {
+        let word = self.word(i)?;
+        let folded = self.passage.fold_of(word.first);
+        let bare = folded.strip_prefix(ARTICLE)?;
+        let lexicon = crate::lexicon::Lexicon::of(self.passage.language);
+        let n = lexicon.sense(bare, crate::lexicon::Class::Number)?.number::<u32>()?;
+        Some((f64::from(n), i + 1))
+    }
+
+    fn shift_first(self, i: usize) -> Option<Parsed> {
+        if !self.english() {
+            return None;
+        }
+        let start = i + usize::from(self.role(i, "the"));
+        let shift = self.shift(start)?;
+        let mut at = start + 1;
+        let mut number = None;
+        let mut vague = false;
+        if let Some((n, end)) = self.cardinal(at) {
+            number = Some(n);
+            at = end;
+        } else if self.role(at, "few") {
+            vague = true;
+            at += 1;
+        }
+        let (unit, count) = self.unit(at)?;
+        if count == 0 || number.is_some() || vague {
+            if shift == Shift::This {
+                return None;
+            }
+            return Some(Self::periods(at + 1, Measure { count: number, unit }, shift));
+        }
+        let past = self.means(start, |m| m == Meaning::Shift("past"));
+        if unit.is_clock() && past {
+            return Some(Self::periods(at + 1, Measure { count: Some(1.0), unit }, shift));
+        }
+        Some(Self::period(at + 1, unit, step(shift)))
+    }
+
+    fn period(end: usize, unit: Unit, shift: i32) -> Parsed {
+        if unit == Unit::Night {
+            let day = Expression::Day { offset: shift, weekday: None };
+            return Parsed::time(end, Expression::DayPart(Some(Box::new(day)), "TNI"), "relative.night");
+        }
+        let kind = if unit.is_clock() { TimexKind::Time } else { TimexKind::Date };
+        Parsed { end, kind, expression: Expression::Period(unit, shift), rule: "relative.period" }
+    }
+
+    fn periods(end: usize, measure: Measure, shift: Shift) -> Parsed {
+        let kind = if measure.unit.is_clock() { TimexKind::Time } else { TimexKind::Date };
+        Parsed { end, kind, expression: Expression::Periods(measure, shift), rule: "relative.periods" }
+    }
+
+    /// A weekday, month or season moved by a shift: الخميس الماضي · أيلول المقبل · next May.
+    pub(super) fn shifted_date(self, i: usize) -> Option<Parsed> {
+        let shifted = |fields: Fields, shift: Shift, end: usize| {
+            Parsed::date(end, Expression::ShiftedDate(fields, shift), "relative.shifted-date")
+        };
+        if self.english() {
+            let start = i + usize::from(self.role(i, "the"));
+            let shift = self.shift(start)?;
+            if let Some((weekday, _)) = self.weekday(start + 1) {
+                let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+                return Some(shifted(fields, shift, start + 2));
+            }
+            if let Some(month) = self.month(start + 1).filter(|m| !m.weak || self.capital(start + 1)) {
+                let fields =
+                    Fields { calendar: month.calendar, month: Some(month.number), ..Fields::default() };
+                return Some(shifted(fields, shift, month.end));
+            }
+            return None;
+        }
+        let this = self.role(i, "this");
+        let at = i + usize::from(this);
+        let date = self.calendar_date(at)?;
+        let Expression::Date(fields) = date.expression else { return None };
+        if fields.year.is_some() {
+            return None;
+        }
+        if let Some(shift) = self.shift(date.end) {
+            return Some(shifted(fields, shift, date.end + 1));
+        }
+        this.then(|| shifted(fields, Shift::This, date.end))
+    }
+
+    /// A length before or after now: قبل ثلاثة أيام · بعد أسبوعين · three days ago · in two weeks.
+    pub(super) fn offset(self, i: usize) -> Option<Parsed> {
+        let timed = |end: usize, length: Vec<Measure>, back: bool| {
+            let clock = length.iter().any(|m| m.unit.is_clock());
+            let kind = if clock { TimexKind::Time } else { TimexKind::Date };
+            Parsed {
+                end,
+                kind,
+                expression: Expression::Offset { length, back, from: None },
+                rule: "relative.offset",
+            }
+        };
+        if self.english() {
+            if self.role(i, "in") {
+                let at = i + 1 + usize::from(self.means(i + 1, |m| matches!(m, Meaning::Approximator(_))));
+                let (length, end) = self.length(at)?;
+                let ahead = self.role(i, "ahead") && !self.role(end, "of");
+                return ahead.then(|| timed(end, length, false));
+            }
+            let (length, end) = self.length(i)?;
+            if self.role(end, "ago") {
+                return Some(timed(end + 1, length, true));
+            }
+            let later =
+                self.role(end, "after") && !self.passage.fold_of(self.words[end].first).starts_with("after");
+            return later.then(|| timed(end + 1, length, false));
+        }
+        let back = self.role(i, "ago");
+        if !back && !self.role(i, "after") {
+            return None;
+        }
+        let at = i + 1 + usize::from(self.means(i + 1, |m| matches!(m, Meaning::Approximator(_))));
+        let (length, end) = self.length(at)?;
+        if self.role(end, "from") {
+            // «بعد شهرين من الآن» is counted from now, «قبل يومين من الانتخابات» from an event that nobody knows here.
+            let now =
+                self.means(end + 1, |m| matches!(m, Meaning::Reference("PRESENT_REF") | Meaning::Day(0)));
+            return now.then(|| timed(end + 2, length, back));
+        }
+        Some(timed(end, length, back))
+    }
+}

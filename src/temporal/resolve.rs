@@ -1,0 +1,212 @@
+//! Expression × anchor → value, with the reasons.
+//!
+//! Never guesses: what neither the text nor the anchor says stays `X` in the value. News looks back, so a weekday or a
+//! month without a year is the last one up to the anchor; [`Prefer::Future`] turns that round.
+
+mod dates;
+mod lengths;
+mod point;
+
+use super::expression::{Expression, Recurrence};
+use super::published::Published;
+use super::timex::Timex;
+use jiff::civil::Date;
+use point::Point;
+
+/// Where a date without a year lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Prefer {
+    /// News: the last one.
+    #[default]
+    Past,
+    /// Calendars and assistants: the next one.
+    Future,
+}
+
+/// What relative expressions are relative to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Anchor {
+    /// The publication date, if known.
+    pub published: Option<Published>,
+    /// Which way to look.
+    pub prefer: Prefer,
+}
+
+impl Anchor {
+    /// An anchor at a day, looking back.
+    pub const fn at(date: Date) -> Self {
+        Self { published: Some(Published { date, time: None }), prefer: Prefer::Past }
+    }
+
+    fn date(&self) -> Option<Date> {
+        self.published.map(|p| p.date)
+    }
+}
+
+/// The value of an expression and how it came about.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Resolved {
+    /// The TIMEX3 value.
+    pub value: String,
+    /// The TIMEX3 `mod`.
+    pub modifier: Option<&'static str>,
+    /// The first day or instant of an interval.
+    pub begin: Option<String>,
+    /// The last day or instant of an interval, included.
+    pub end_value: Option<String>,
+    /// `hijri-umalqura` when the text is written in that calendar.
+    pub calendar: Option<&'static str>,
+    /// How exact the value is: minute, hour, day, week, month, year and so on.
+    pub precision: Option<&'static str>,
+    /// Why, in plain English, one fact a line.
+    pub steps: Vec<String>,
+}
+
+/// Resolves a timex against an anchor.
+pub fn resolve(timex: &Timex, anchor: &Anchor) -> Resolved {
+    let mut resolver = Resolver { anchor, out: Resolved::default() };
+    let point = resolver.point(&timex.expression);
+    let mut out = resolver.out;
+    if let Some((begin, end)) = point.bounds()
+        && point.is_interval()
+    {
+        out.begin = Some(begin.to_string());
+        out.end_value = Some(end.to_string());
+    }
+    out.precision = point.precision();
+    out.value = point.to_string();
+    out
+}
+
+struct Resolver<'a> {
+    anchor: &'a Anchor,
+    out: Resolved,
+}
+
+impl Resolver<'_> {
+    fn because(&mut self, why: impl Into<String>) {
+        self.out.steps.push(why.into());
+    }
+
+    fn anchored(&mut self, what: &str) {
+        if let Some(date) = self.anchor.date() {
+            self.because(format!("{what} from the publication date {date}"));
+        }
+    }
+
+    fn point(&mut self, expression: &Expression) -> Point {
+        match expression {
+            Expression::Date(fields) => self.date(*fields),
+            Expression::ShiftedDate(fields, shift) => self.shifted_date(*fields, *shift),
+            Expression::Period(unit, shift) => self.period(*unit, *shift),
+            Expression::Periods(measure, shift) => self.periods(*measure, *shift),
+            Expression::Day { offset, weekday } => self.relative_day(*offset, *weekday),
+            Expression::Offset { length, back, from } => {
+                let from = from.as_ref().map(|f| self.point(f));
+                self.offset(length, *back, from.as_ref())
+            }
+            Expression::WeekdayOf(weekday, of) => {
+                let of = self.point(of);
+                of.weekday(*weekday)
+            }
+            Expression::DayOf(day, weekday, of) => {
+                let of = self.point(of);
+                let date = if let Point::Month(year, month) = of {
+                    super::calendar::gregorian::day(year, month, *day)
+                } else {
+                    None
+                };
+                match date {
+                    Some(date) => {
+                        self.check_weekday(date, *weekday);
+                        Point::Day(date)
+                    }
+                    None => Point::Text(format!("{of}-{day:02}")),
+                }
+            }
+            Expression::NthWeekday(nth, weekday, of) => {
+                let of = self.point(of);
+                of.nth_weekday(*nth, *weekday)
+            }
+            Expression::Clock(day, clock) => {
+                let day = match day {
+                    Some(day) => Some(self.point(day)),
+                    None => self.anchor.date().map(Point::Day),
+                };
+                Point::at(day.as_ref(), *clock)
+            }
+            Expression::DayPart(day, code) => {
+                let day = match day {
+                    Some(day) => Some(self.point(day)),
+                    None => self.anchor.date().map(Point::Day),
+                };
+                match day {
+                    Some(Point::Day(date)) => Point::DayPart(date, code),
+                    Some(other) => Point::Text(format!("{other}{code}")),
+                    None => Point::Text((*code).to_owned()),
+                }
+            }
+            Expression::Midnight(day) => self.midnight(day.as_deref()),
+            Expression::Season(code, year) => self.season(code, *year),
+            Expression::ShiftedSeason(code, shift) => self.shifted_season(code, *shift),
+            Expression::Quarter(number, year) => match self.year(*year) {
+                Some(year) => Point::Quarter(year, *number),
+                None => Point::Text(format!("XXXX-Q{number}")),
+            },
+            Expression::Half(number, year) => match self.year(*year) {
+                Some(year) => Point::Half(year, *number),
+                None => Point::Text(format!("XXXX-H{number}")),
+            },
+            Expression::Decade { tens, century } => {
+                let century = century.unwrap_or(if *tens < 2 { 20 } else { 19 });
+                Point::Decade(century * 10 + i16::from(*tens))
+            }
+            Expression::Century(number, calendar) => self.century(*number, *calendar),
+            Expression::Holiday(rule, year) => self.holiday(rule, *year),
+            Expression::Range(from, to) => {
+                let from = from.as_ref().map(|e| Box::new(self.point(e)));
+                let to = to.as_ref().map(|e| Box::new(self.point(e)));
+                Point::between(from, to)
+            }
+            Expression::Modified(code, inner) => {
+                self.out.modifier = Some(code);
+                self.point(inner)
+            }
+            Expression::Length(length) => Point::Text(lengths::write(length)),
+            Expression::Set(recurrence) => Point::Text(set(recurrence)),
+            Expression::Reference(value) => Point::Text((*value).to_owned()),
+        }
+    }
+
+    /// The midnight that ends a day: 00:00 of the next one.
+    fn midnight(&mut self, day: Option<&Expression>) -> Point {
+        let day = match day {
+            Some(day) => self.point(day),
+            None => match self.anchor.date() {
+                Some(date) => {
+                    self.anchored("the next midnight");
+                    Point::Day(date)
+                }
+                None => return Point::Text("XXXX-XX-XXT00:00".to_owned()),
+            },
+        };
+        let Point::Day(date) = day else { return Point::Text(format!("{day}T24:00")) };
+        self.because(format!("midnight ends {date}, so it is 00:00 of the next day"));
+        match date.tomorrow() {
+            Ok(next) => Point::Instant(next.at(0, 0, 0, 0), point::Grain::Minute, None),
+            Err(_) => Point::Text(format!("{date}T24:00")),
+        }
+    }
+}
+
+fn set(recurrence: &Recurrence) -> String {
+    match recurrence {
+        Recurrence::Length(length) => lengths::write(length),
+        Recurrence::Weekday(day, None) => format!("XXXX-WXX-{day}"),
+        Recurrence::Weekday(day, Some(clock)) => format!("XXXX-WXX-{day}{}", point::clock_text(*clock)),
+        Recurrence::Daily(clock) => format!("XXXX-XX-XX{}", point::clock_text(*clock)),
+        Recurrence::DayPart(code) => format!("XXXX-XX-XX{code}"),
+        Recurrence::Month(month) => format!("XXXX-{month:02}"),
+        Recurrence::Period(period) => (*period).to_owned(),
+    }
+}

@@ -1,0 +1,398 @@
+//! Dates by fields → days, months and years: the missing year and the missing week come from the anchor.
+
+use super::point::Point;
+use super::{Prefer, Resolver};
+use crate::temporal::calendar::{gregorian, hijri};
+use crate::temporal::expression::{Calendar, Fields, Shift, Year};
+use jiff::civil::Date;
+
+/// A day without a year that lies at most this far ahead is the coming one even in news: nobody writes «29 كانون
+/// الأول» on 20 December and means last year's.
+const NEAR_AHEAD: i32 = 60;
+/// Even who looks ahead means this year's day when it has just passed.
+const LATELY: i32 = 31;
+/// A weekday tells the year; it is looked for at most this far from the anchor.
+const WEEKDAY_REACH: i16 = 5;
+
+impl Resolver<'_> {
+    pub(super) fn year(&mut self, year: Option<Year>) -> Option<i16> {
+        match year {
+            Some(Year::Of(year)) => Some(year),
+            Some(Year::Shifted(by)) => {
+                self.anchored("year");
+                self.anchor.date().map(|d| d.year() + by)
+            }
+            None => None,
+        }
+    }
+
+    pub(super) fn date(&mut self, fields: Fields) -> Point {
+        if fields.calendar == Calendar::Hijri {
+            return self.hijri(fields);
+        }
+        let year = self.year(fields.year);
+        match (year, fields.month, fields.day, fields.weekday) {
+            (Some(year), Some(month), Some(day), weekday) => {
+                if let Some(date) = gregorian::day(year, month, day) {
+                    self.check_weekday(date, weekday);
+                    Point::Day(date)
+                } else {
+                    self.because("no such day in the calendar");
+                    Point::Text(format!("{year:04}-{month:02}-{day:02}"))
+                }
+            }
+            (Some(year), Some(month), None, _) => Point::Month(year, month),
+            (Some(year), None, _, _) => Point::Year(year),
+            (None, Some(month), Some(day), weekday) => self.day_without_year(month, day, weekday),
+            (None, Some(month), None, _) => self.month_without_year(month),
+            (None, None, Some(day), Some(weekday)) => self.day_of_some_month(day, weekday),
+            (None, None, None, Some(weekday)) => self.weekday(weekday),
+            (None, None, Some(day), None) => Point::Text(format!("XXXX-XX-{day:02}")),
+            (None, None, None, None) => Point::Text(String::new()),
+        }
+    }
+
+    pub(super) fn check_weekday(&mut self, date: Date, weekday: Option<u8>) {
+        match weekday {
+            Some(weekday) if weekday == gregorian::weekday(date) => self.because("weekday agrees"),
+            Some(_) => self.because("weekday does not agree; the date was taken"),
+            None => {}
+        }
+    }
+
+    fn day_without_year(&mut self, month: u8, day: u8, weekday: Option<u8>) -> Point {
+        let unknown = || Point::Text(format!("XXXX-{month:02}-{day:02}"));
+        let Some(today) = self.anchor.date() else { return unknown() };
+        let candidates =
+            |reach: i16| (-reach..=reach).filter_map(move |by| gregorian::day(today.year() + by, month, day));
+        let distance = |date: Date| gregorian::days_between(today, date);
+        let preference = |date: &Date| {
+            let days = distance(*date);
+            match self.anchor.prefer {
+                Prefer::Past if days > NEAR_AHEAD => days + 1_000,
+                Prefer::Future if days < -LATELY => 1_000 - days,
+                _ => days.abs(),
+            }
+        };
+        let agreeing = weekday.and_then(|w| {
+            candidates(WEEKDAY_REACH)
+                .filter(|d| gregorian::weekday(*d) == w)
+                .min_by_key(|d| distance(*d).abs())
+        });
+        let plain = candidates(4).min_by_key(preference);
+        match (agreeing, plain) {
+            (Some(date), _) => {
+                self.anchored("year");
+                self.because("weekday agrees");
+                Point::Day(date)
+            }
+            (None, Some(date)) => {
+                self.anchored("year");
+                self.check_weekday(date, weekday);
+                Point::Day(date)
+            }
+            (None, None) => unknown(),
+        }
+    }
+
+    fn month_without_year(&mut self, month: u8) -> Point {
+        let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-{month:02}")) };
+        let this = today.month().unsigned_abs();
+        let by = match self.anchor.prefer {
+            Prefer::Past if month > this => -1,
+            Prefer::Future if month < this => 1,
+            _ => 0,
+        };
+        self.anchored("year");
+        Point::Month(today.year() + by, month)
+    }
+
+    fn day_of_some_month(&mut self, day: u8, weekday: u8) -> Point {
+        let found = self.anchor.date().and_then(|today| {
+            (-12..=12)
+                .filter_map(|by| {
+                    let first = gregorian::add_months(today.first_of_month(), by)?;
+                    gregorian::day(first.year(), first.month().unsigned_abs(), day)
+                })
+                .filter(|d| gregorian::weekday(*d) == weekday)
+                .min_by_key(|d| gregorian::days_between(today, *d).abs())
+        });
+        match found {
+            Some(date) => {
+                self.anchored("month");
+                self.because("weekday agrees");
+                Point::Day(date)
+            }
+            None => Point::Text(format!("XXXX-XX-{day:02}")),
+        }
+    }
+
+    fn weekday(&mut self, weekday: u8) -> Point {
+        let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-WXX-{weekday}")) };
+        let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(today))) % 7;
+        let by = match self.anchor.prefer {
+            Prefer::Past if ahead > 0 => ahead - 7,
+            _ => ahead,
+        };
+        self.anchored("week");
+        gregorian::add_days(today, by).map_or_else(|| Point::Text(format!("XXXX-WXX-{weekday}")), Point::Day)
+    }
+
+    pub(super) fn relative_day(&mut self, offset: i32, weekday: Option<u8>) -> Point {
+        let Some(today) = self.anchor.date() else {
+            return Point::Text(match (offset, weekday) {
+                (_, Some(weekday)) => format!("XXXX-WXX-{weekday}"),
+                (0, None) => "PRESENT_REF".to_owned(),
+                _ => "XXXX-XX-XX".to_owned(),
+            });
+        };
+        self.anchored("counted");
+        match gregorian::add_days(today, offset) {
+            Some(date) => {
+                self.check_weekday(date, weekday);
+                Point::Day(date)
+            }
+            None => Point::Text("XXXX-XX-XX".to_owned()),
+        }
+    }
+
+    /// الخميس الماضي · أيلول المقبل: strictly before or after now.
+    pub(super) fn shifted_date(&mut self, fields: Fields, shift: Shift) -> Point {
+        if fields.calendar == Calendar::Hijri {
+            return self.shifted_hijri(fields, shift);
+        }
+        let Some(today) = self.anchor.date() else { return self.date(fields) };
+        self.anchored("counted");
+        match (fields.month, fields.day, fields.weekday) {
+            (None, None, Some(weekday)) => {
+                let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(today))) % 7;
+                let by = match shift {
+                    Shift::Last if ahead == 0 => -7,
+                    Shift::Last => ahead - 7,
+                    Shift::Next if ahead == 0 => 7,
+                    Shift::Next | Shift::This => ahead,
+                };
+                gregorian::add_days(today, by)
+                    .map_or_else(|| Point::Text(format!("XXXX-WXX-{weekday}")), Point::Day)
+            }
+            (Some(month), None, _) => {
+                let this = today.month().unsigned_abs();
+                let by = match shift {
+                    Shift::Last if month >= this => -1,
+                    Shift::Next if month <= this => 1,
+                    _ => 0,
+                };
+                Point::Month(today.year() + by, month)
+            }
+            (Some(month), Some(day), weekday) => {
+                let dates = (-WEEKDAY_REACH..=WEEKDAY_REACH)
+                    .filter_map(|by| gregorian::day(today.year() + by, month, day))
+                    .filter(|d| match shift {
+                        Shift::Last => *d < today,
+                        Shift::This => true,
+                        Shift::Next => *d > today,
+                    });
+                match dates.min_by_key(|d| gregorian::days_between(today, *d).abs()) {
+                    Some(date) => {
+                        self.check_weekday(date, weekday);
+                        Point::Day(date)
+                    }
+                    None => Point::Text(format!("XXXX-{month:02}-{day:02}")),
+                }
+            }
+            _ => self.date(fields),
+        }
+    }
+
+    fn hijri(&mut self, fields: Fields) -> Point {
+        self.out.calendar = Some("hijri-umalqura");
+        let year = match fields.year {
+            Some(Year::Of(year)) if year >= 1600 => self.hijri_year_within(year, fields.month),
+            Some(Year::Of(year)) => Some(year),
+            Some(Year::Shifted(by)) => {
+                self.anchor.date().and_then(hijri::from_gregorian).map(|h| h.year + by)
+            }
+            None => self.hijri_year(fields.month, fields.day),
+        };
+        let unknown = || match (fields.month, fields.day) {
+            (Some(month), Some(day)) => Point::Text(format!("XXXX-{month:02}-{day:02}")),
+            (Some(month), None) => Point::Text(format!("XXXX-{month:02}")),
+            _ => Point::Text("XXXX".to_owned()),
+        };
+        let Some(year) = year else { return unknown() };
+        let point = match (fields.month, fields.day) {
+            (Some(month), Some(day)) => {
+                let found = hijri::to_gregorian(hijri::HijriDate { year, month, day });
+                found.map(|date| Point::Day(self.moved_to_weekday(date, fields.weekday)))
+            }
+            (Some(month), None) => hijri::month_bounds(year, month).map(|(a, b)| Point::Days(a, b)),
+            _ => hijri::month_bounds(year, 1)
+                .zip(hijri::month_bounds(year, 12))
+                .map(|((a, _), (_, b))| Point::Days(a, b)),
+        };
+        if let Some(point) = point {
+            self.because(format!("AH {year} by the published Umm al-Qura table"));
+            point
+        } else {
+            self.because("outside the Umm al-Qura table, AH 1343 to 1500");
+            unknown()
+        }
+    }
+
+    /// Sightings differ from the table by a day; a weekday in the text decides between neighbours.
+    fn moved_to_weekday(&mut self, date: Date, weekday: Option<u8>) -> Date {
+        let moved = weekday.and_then(|w| {
+            [0, 1, -1]
+                .into_iter()
+                .filter_map(|by| gregorian::add_days(date, by))
+                .find(|d| gregorian::weekday(*d) == w)
+        });
+        match moved {
+            Some(found) if found != date => {
+                self.because("the weekday moved the day by one from the Umm al-Qura table");
+                found
+            }
+            _ => {
+                self.check_weekday(date, weekday);
+                date
+            }
+        }
+    }
+
+    /// The Hijri year whose month begins in a Gregorian year: «رمضان 2019».
+    fn hijri_year_within(&mut self, year: i16, month: Option<u8>) -> Option<i16> {
+        let first = hijri::from_gregorian(gregorian::day(year, 1, 1)?)?;
+        let found = (first.year..=first.year + 1).find(|h| {
+            hijri::month_bounds(*h, month.unwrap_or(1)).is_some_and(|(start, _)| start.year() == year)
+        })?;
+        self.because(format!("the month that began in {year}"));
+        Some(found)
+    }
+
+    fn hijri_year(&mut self, month: Option<u8>, day: Option<u8>) -> Option<i16> {
+        let today = self.anchor.date()?;
+        let now = hijri::from_gregorian(today)?;
+        let month = month?;
+        self.anchored("Hijri year");
+        let start = |year: i16| match day {
+            Some(day) => hijri::to_gregorian(hijri::HijriDate { year, month, day }),
+            None => hijri::month_bounds(year, month).map(|(first, _)| first),
+        };
+        (now.year - 1..=now.year + 1)
+            .filter_map(|year| start(year).map(|date| (year, gregorian::days_between(today, date))))
+            .min_by_key(|(_, days)| match self.anchor.prefer {
+                Prefer::Past if *days > NEAR_AHEAD => days + 1_000,
+                Prefer::Future if *days < -29 => 1_000 - days,
+                _ => days.abs(),
+            })
+            .map(|(year, _)| year)
+    }
+
+    fn shifted_hijri(&mut self, fields: Fields, shift: Shift) -> Point {
+        let year = self.anchor.date().and_then(hijri::from_gregorian).and_then(|now| {
+            let month = fields.month?;
+            Some(match shift {
+                Shift::Last if month >= now.month => now.year - 1,
+                Shift::Next if month <= now.month => now.year + 1,
+                _ => now.year,
+            })
+        });
+        self.hijri(Fields { year: year.map(Year::Of), ..fields })
+    }
+
+    pub(super) fn season(&mut self, code: &'static str, year: Option<Year>) -> Point {
+        match self.year(year) {
+            Some(year) => Point::Season(year, code),
+            None => Point::Text(format!("XXXX-{code}")),
+        }
+    }
+
+    pub(super) fn shifted_season(&mut self, code: &'static str, shift: Shift) -> Point {
+        let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-{code}")) };
+        self.anchored("year");
+        let month = today.month().unsigned_abs();
+        // The first and the last month of the season in its own year; winter begins in December.
+        let (first, last) = match code {
+            "SP" => (3, 5),
+            "SU" => (6, 8),
+            "FA" => (9, 11),
+            _ => (12, 14),
+        };
+        let by = match shift {
+            Shift::Last if month <= last || code == "WI" => -1,
+            Shift::Next if month >= first => 1,
+            _ => 0,
+        };
+        Point::Season(today.year() + by, code)
+    }
+
+    pub(super) fn century(&mut self, number: i16, calendar: Calendar) -> Point {
+        if calendar == Calendar::Hijri {
+            self.out.calendar = Some("hijri-umalqura");
+            let first = hijri::month_bounds(number * 100 - 99, 1).map(|(a, _)| a);
+            let last = hijri::month_bounds(number * 100, 12).map(|(_, b)| b);
+            return match (first, last) {
+                (Some(a), Some(b)) => Point::Days(a, b),
+                _ => Point::Text("XX".to_owned()),
+            };
+        }
+        if number < 0 {
+            Point::Text(format!("BC{:02}", -i32::from(number) - 1))
+        } else {
+            Point::Century(number - 1)
+        }
+    }
+
+    /// A feast by the rule of the word list: `12-25`, `11:thu:4`, `easter:-2`, `hijri:10-01`.
+    pub(super) fn holiday(&mut self, rule: &'static str, year: Option<Year>) -> Point {
+        if let Some(rest) = rule.strip_prefix("hijri:") {
+            let (month, day) = rest.split_once('-').unwrap_or(("1", "1"));
+            let (month, day) = (month.parse().ok(), day.parse().ok());
+            if year.is_none() {
+                return self.hijri(Fields { calendar: Calendar::Hijri, month, day, ..Fields::default() });
+            }
+            let year = self.year(year);
+            return self.hijri_in(year, month, day);
+        }
+        let in_year = |year: i16| -> Option<Date> {
+            if let Some(offset) = rule.strip_prefix("easter:") {
+                return gregorian::add_days(gregorian::easter(year)?, offset.parse().ok()?);
+            }
+            let mut parts = rule.split([':', '-']);
+            let month = parts.next()?.parse().ok()?;
+            let second = parts.next()?;
+            if let Ok(day) = second.parse() {
+                return gregorian::day(year, month, day);
+            }
+            let weekday =
+                ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|d| *d == second)?;
+            let nth = rule.rsplit(':').next()?.parse().ok()?;
+            gregorian::nth_weekday(year, month, nth, u8::try_from(weekday + 1).ok()?)
+        };
+        if let Some(year) = self.year(year) {
+            return in_year(year).map_or_else(|| Point::Year(year), Point::Day);
+        }
+        let Some(today) = self.anchor.date() else { return Point::Text("XXXX-XX-XX".to_owned()) };
+        self.anchored("year");
+        let nearest = (-1..=1).filter_map(|by| in_year(today.year() + by)).min_by_key(|d| {
+            let days = gregorian::days_between(today, *d);
+            match self.anchor.prefer {
+                Prefer::Past if days > NEAR_AHEAD => days + 1_000,
+                Prefer::Future if days < 0 => 1_000 - days,
+                _ => days.abs(),
+            }
+        });
+        nearest.map_or_else(|| Point::Text("XXXX-XX-XX".to_owned()), Point::Day)
+    }
+
+    fn hijri_in(&mut self, year: Option<i16>, month: Option<u8>, day: Option<u8>) -> Point {
+        self.out.calendar = Some("hijri-umalqura");
+        let found = year.zip(month).zip(day).and_then(|((year, month), day)| {
+            let first = hijri::from_gregorian(gregorian::day(year, 1, 1)?)?;
+            (first.year..=first.year + 1)
+                .filter_map(|h| hijri::to_gregorian(hijri::HijriDate { year: h, month, day }))
+                .find(|d| d.year() == year)
+        });
+        found.map_or_else(|| Point::Text("XXXX-XX-XX".to_owned()), Point::Day)
+    }
+}

@@ -1,0 +1,217 @@
+//! A resolved point or interval, and how TIMEX3 writes it.
+
+use crate::temporal::calendar::gregorian;
+use crate::temporal::expression::Clock;
+use jiff::civil::{Date, DateTime};
+use std::fmt;
+
+/// How exact an instant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grain {
+    Hour,
+    Minute,
+    Second,
+}
+
+/// A resolved expression.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Point {
+    Day(Date),
+    /// The Monday of the week.
+    Week(Date),
+    /// The Monday of the week that the weekend ends.
+    Weekend(Date),
+    Month(i16, u8),
+    Quarter(i16, u8),
+    Half(i16, u8),
+    Season(i16, &'static str),
+    Year(i16),
+    /// The first three digits of its years.
+    Decade(i16),
+    /// The first two digits of its years.
+    Century(i16),
+    DayPart(Date, &'static str),
+    Instant(DateTime, Grain, Option<&'static str>),
+    /// Two days, both included: a Hijri month, a range.
+    Days(Date, Date),
+    Between(Option<Box<Point>>, Option<Box<Point>>),
+    /// A value that is only partly known, or no point at all.
+    Text(String),
+}
+
+/// `T14:05+03:00`, as exact as the text is.
+pub(super) fn clock_text(clock: Clock) -> String {
+    let zone = zone_text(clock.zone);
+    match (clock.minute, clock.second) {
+        (Some(minute), Some(second)) => format!("T{:02}:{minute:02}:{second:02}{zone}", clock.hour),
+        (Some(minute), None) => format!("T{:02}:{minute:02}{zone}", clock.hour),
+        _ => format!("T{:02}:00{zone}", clock.hour),
+    }
+}
+
+fn zone_text(zone: Option<&'static str>) -> &'static str {
+    match zone {
+        Some("local") | None => "",
+        Some(offset) => offset,
+    }
+}
+
+impl Point {
+    /// A clock time on a day; with no day the clock alone.
+    pub(super) fn at(day: Option<&Self>, clock: Clock) -> Self {
+        let date = match day {
+            Some(Self::Day(date) | Self::DayPart(date, _)) => *date,
+            Some(other) => return Self::Text(format!("{other}{}", clock_text(clock))),
+            None => return Self::Text(clock_text(clock)),
+        };
+        let (date, hour) =
+            if clock.hour == 24 { (date.tomorrow().unwrap_or(date), 0) } else { (date, clock.hour) };
+        let small = |n: Option<u8>| i8::try_from(n.unwrap_or(0)).unwrap_or(0);
+        let grain = match (clock.minute, clock.second) {
+            (_, Some(_)) => Grain::Second,
+            _ => Grain::Minute,
+        };
+        match DateTime::new(
+            date.year(),
+            date.month(),
+            date.day(),
+            small(Some(hour)),
+            small(clock.minute),
+            small(clock.second),
+            0,
+        ) {
+            Ok(at) => Self::Instant(at, grain, clock.zone),
+            Err(_) => Self::Text(format!("{date}{}", clock_text(clock))),
+        }
+    }
+
+    /// A range. An end that is no date makes the whole a text.
+    pub(super) fn between(from: Option<Box<Self>>, to: Option<Box<Self>>) -> Self {
+        Self::Between(from, to)
+    }
+
+    /// A weekday of a week.
+    pub(super) fn weekday(&self, weekday: u8) -> Self {
+        if let Self::Week(monday) = self
+            && let Some(date) = gregorian::add_days(*monday, i32::from(weekday) - 1)
+        {
+            return Self::Day(date);
+        }
+        Self::Text(format!("XXXX-WXX-{weekday}"))
+    }
+
+    /// The nth weekday of a month.
+    pub(super) fn nth_weekday(&self, nth: i32, weekday: u8) -> Self {
+        if let Self::Month(year, month) = self
+            && let Some(date) = gregorian::nth_weekday(*year, *month, nth, weekday)
+        {
+            return Self::Day(date);
+        }
+        Self::Text(format!("XXXX-WXX-{weekday}"))
+    }
+
+    /// First and last day, both included.
+    pub(super) fn bounds(&self) -> Option<(Date, Date)> {
+        let months = |year: i16, month: u8, count: u8| {
+            Some((gregorian::day(year, month, 1)?, gregorian::last_of_month(year, month + count - 1)?))
+        };
+        match self {
+            Self::Day(date) | Self::DayPart(date, _) => Some((*date, *date)),
+            Self::Week(monday) => Some((*monday, gregorian::add_days(*monday, 6)?)),
+            Self::Weekend(monday) => {
+                Some((gregorian::add_days(*monday, 5)?, gregorian::add_days(*monday, 6)?))
+            }
+            Self::Month(year, month) => months(*year, *month, 1),
+            Self::Quarter(year, number) => months(*year, number * 3 - 2, 3),
+            Self::Half(year, number) => months(*year, number * 6 - 5, 6),
+            Self::Year(year) => months(*year, 1, 12),
+            Self::Decade(decade) => {
+                let year = decade.checked_mul(10)?;
+                Some((gregorian::day(year, 1, 1)?, gregorian::day(year.checked_add(9)?, 12, 31)?))
+            }
+            Self::Century(century) => {
+                let year = century.checked_mul(100)?;
+                Some((gregorian::day(year, 1, 1)?, gregorian::day(year.checked_add(99)?, 12, 31)?))
+            }
+            Self::Days(from, to) => Some((*from, *to)),
+            Self::Between(Some(from), Some(to)) => Some((from.bounds()?.0, to.bounds()?.1)),
+            Self::Instant(..) | Self::Season(..) | Self::Text(_) | Self::Between(..) => None,
+        }
+    }
+
+    /// Longer than one day, so that its ends are worth naming.
+    pub(super) fn is_interval(&self) -> bool {
+        !matches!(self, Self::Day(_) | Self::DayPart(..) | Self::Instant(..) | Self::Text(_))
+    }
+
+    /// How exact the value is.
+    pub(super) const fn precision(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Day(_) => "day",
+            Self::Week(_) | Self::Weekend(_) => "week",
+            Self::Month(..) => "month",
+            Self::Quarter(..) | Self::Half(..) | Self::Season(..) => "season",
+            Self::Year(_) => "year",
+            Self::Decade(_) => "decade",
+            Self::Century(_) => "century",
+            Self::DayPart(..) => "part-of-day",
+            Self::Instant(_, Grain::Hour, _) => "hour",
+            Self::Instant(_, Grain::Minute, _) => "minute",
+            Self::Instant(_, Grain::Second, _) => "second",
+            Self::Days(..) | Self::Between(..) => "interval",
+            Self::Text(_) => return None,
+        })
+    }
+}
+
+fn write_year(f: &mut fmt::Formatter, year: i16) -> fmt::Result {
+    if year < 0 { write!(f, "BC{:04}", year.unsigned_abs()) } else { write!(f, "{year:04}") }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Day(date) => write!(f, "{date}"),
+            Self::Week(monday) | Self::Weekend(monday) => {
+                let (year, week) = gregorian::iso_week(*monday);
+                write!(f, "{year:04}-W{week:02}")?;
+                if matches!(self, Self::Weekend(_)) { f.write_str("-WE") } else { Ok(()) }
+            }
+            Self::Month(year, month) => {
+                write_year(f, *year)?;
+                write!(f, "-{month:02}")
+            }
+            Self::Quarter(year, number) => write!(f, "{year:04}-Q{number}"),
+            Self::Half(year, number) => write!(f, "{year:04}-H{number}"),
+            Self::Season(year, code) => write!(f, "{year:04}-{code}"),
+            Self::Year(year) => write_year(f, *year),
+            Self::Decade(decade) => write!(f, "{decade:03}"),
+            Self::Century(century) => write!(f, "{century:02}"),
+            Self::DayPart(date, code) => write!(f, "{date}{code}"),
+            Self::Instant(at, grain, zone) => {
+                write!(f, "{}", at.date())?;
+                let time = at.time();
+                match grain {
+                    Grain::Hour => write!(f, "T{:02}", time.hour())?,
+                    Grain::Minute => write!(f, "T{:02}:{:02}", time.hour(), time.minute())?,
+                    Grain::Second => {
+                        write!(f, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+                    }
+                }
+                f.write_str(zone_text(*zone))
+            }
+            Self::Days(from, to) => write!(f, "{from}/{to}"),
+            Self::Between(from, to) => {
+                match from {
+                    Some(from) => write!(f, "{from}/")?,
+                    None => f.write_str("../")?,
+                }
+                match to {
+                    Some(to) => write!(f, "{to}"),
+                    None => f.write_str(".."),
+                }
+            }
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A temporal expression found in a text, and the detector that finds it.
+
+use super::expression::Expression;
+use super::grammar;
+use super::words::Words;
+use crate::text::{Passage, Span};
+
+/// The four kinds of TIMEX3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimexKind {
+    /// A day or anything longer that has a place on the calendar.
+    Date,
+    /// Anything shorter than a day that has a place on the calendar.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+}
+
+impl TimexKind {
+    /// The kind as the stream contract and TIMEX3 name it, in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Set => "set",
+        }
+    }
+}
+
+/// A temporal expression: where it stands, and what it says before any anchor is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timex {
+    /// Its bytes in the passage's source, prepositions and proclitics excluded.
+    pub span: Span,
+    /// What it is.
+    pub kind: TimexKind,
+    /// What it says.
+    pub expression: Expression,
+    /// The rule that read it, shown to whoever asks why.
+    pub rule: &'static str,
+}
+
+/// The temporal expressions of one paragraph, sorted, none overlapping another.
+pub fn detect(passage: &Passage) -> Vec<Timex> {
+    let words = Words::read(passage);
+    if !words.any_trigger() {
+        return Vec::new();
+    }
+    grammar::parse(passage, &words)
+}
