@@ -4,6 +4,7 @@
 //! and times in it, resolves them, and writes them as tags. It speaks byte offsets and plain structs, does no I/O and
 //! cannot fail on any text. The language server and the command line are two thin users of it.
 
+pub mod entities;
 pub mod lexicon;
 pub mod temporal;
 pub mod text;

@@ -1,0 +1,93 @@
+//! Names: who, which body, where.
+//!
+//! A detector is a function of one paragraph. Lists and priors are evidence, rules compose them, and [`candidate`]
+//! settles what they propose. Whatever needs the rest of the article (who a bare surname is) is left as a
+//! [`ShortName`] for the document pass in `analysis`.
+
+mod candidate;
+mod evidence;
+mod groups;
+mod mention;
+mod offices;
+mod orgs;
+mod persons;
+mod places;
+#[cfg(test)]
+mod tests;
+
+pub use mention::{Detected, EntityMention, EntityType, ShortName};
+
+use crate::lexicon::{Class, gazetteer::flag};
+use crate::text::{Language, Passage, Span, clitics};
+use evidence::Evidence;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+
+/// Finds the names of one paragraph.
+pub fn detect(passage: &Passage) -> Detected {
+    if !passage
+        .tokens
+        .iter()
+        .any(|t| matches!(t.kind, crate::text::TokenKind::Arabic | crate::text::TokenKind::Latin))
+    {
+        return Detected::default();
+    }
+    let evidence = Evidence::new(passage);
+    let mut candidates = Vec::new();
+    orgs::propose(&evidence, &mut candidates);
+    places::propose(&evidence, &mut candidates);
+    groups::propose(&evidence, &mut candidates);
+    let offices = offices::find(&evidence, &candidates);
+    persons::propose(&evidence, &offices, &mut candidates);
+    offices::propose(&evidence, &offices, &mut candidates);
+    let mentions = candidate::settle(&evidence, candidates);
+    let short_names = short_names(&evidence, &mentions);
+    Detected { mentions, short_names }
+}
+
+/// The key under which a family name is looked up across the article.
+pub fn short_key(folded: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    folded.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The word of a full name by which later mentions call its bearer: the last, with a particle that belongs to it.
+pub fn family_name(key: &str) -> Option<&str> {
+    let (_, last) = key.rsplit_once([' ', '-'])?;
+    Some(last)
+}
+
+/// Words outside every mention that could be somebody's family name.
+fn short_names(evidence: &Evidence, mentions: &[EntityMention]) -> Vec<ShortName> {
+    let passage = evidence.passage;
+    let mut out = Vec::new();
+    for (index, word) in evidence.words.iter().enumerate() {
+        if !word.letters || evidence.has(index, Class::FunctionWord) || evidence.has(index, Class::SpeechVerb)
+        {
+            continue;
+        }
+        if passage.language == Language::English && !word.capital {
+            continue;
+        }
+        let ordinary = evidence.blocked(index) || (word.prior.seen > 30 && word.prior.person < 60);
+        if ordinary && word.flags & flag::SURNAME == 0 {
+            continue;
+        }
+        if ordinary && !(index > 0 && evidence.has(index - 1, Class::SpeechVerb)) {
+            continue;
+        }
+        for stem in clitics::stems(passage, index) {
+            if stem.hidden_alef {
+                continue;
+            }
+            let span = Span::new(passage.origin(stem.fold_start), passage.tokens[index].span.end);
+            if mentions.iter().any(|m| m.span.overlaps(span) && m.entity_type != EntityType::Role) {
+                continue;
+            }
+            let key = short_key(&passage.folded[stem.fold_start..passage.tokens[index].fold.end]);
+            out.push(ShortName { span, key });
+        }
+    }
+    out
+}
