@@ -6,5 +6,6 @@
 
 pub mod entities;
 pub mod lexicon;
+pub mod tags;
 pub mod temporal;
 pub mod text;
