@@ -4,7 +4,10 @@
 //! and times in it, resolves them, and writes them as tags. It speaks byte offsets and plain structs, does no I/O and
 //! cannot fail on any text. The language server and the command line are two thin users of it.
 
+pub mod actions;
+pub mod analysis;
 pub mod entities;
+pub mod gloss;
 pub mod lexicon;
 pub mod tags;
 pub mod temporal;

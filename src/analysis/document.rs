@@ -1,0 +1,207 @@
+//! A document under analysis: its paragraphs in order, and what only the whole can tell.
+//!
+//! Invariant: the paragraphs tile the text, and after any sequence of updates everything here equals a fresh analysis
+//! of the same text. An update cuts and analyses again only from the paragraph before the damage to the first old cut
+//! behind it; the document-wide tables lose the old paragraphs' contributions and gain the new ones'.
+
+use super::mention::{self, Mention};
+use super::options::Options;
+use super::paragraph::Paragraph;
+use super::people::People;
+use super::publication::{self, Clues, Publication};
+use super::split;
+use crate::tags::Region;
+use crate::temporal::Anchor;
+use crate::text::Damage;
+use ropey::Rope;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// A paragraph in its place.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The paragraph. Its text's length is the place it takes.
+    pub paragraph: Arc<Paragraph>,
+}
+
+/// Paragraphs that an edit took out are kept this many deep: undo and cut-and-paste bring them back.
+const REMEMBERED: usize = 64;
+
+/// A document and everything found in it.
+#[derive(Debug)]
+pub struct Document {
+    options: Options,
+    entries: Vec<Entry>,
+    people: People,
+    clues: Clues,
+    recent: VecDeque<Arc<Paragraph>>,
+    publication: Option<Publication>,
+    /// Rises whenever the publication date changes.
+    published_revision: u64,
+    anchor: Anchor,
+}
+
+impl Document {
+    /// An empty document.
+    pub fn new(options: Options) -> Self {
+        let mut document = Self {
+            anchor: Anchor { published: None, prefer: options.prefer },
+            options,
+            entries: Vec::new(),
+            people: People::default(),
+            clues: Clues::default(),
+            recent: VecDeque::new(),
+            publication: None,
+            published_revision: 0,
+        };
+        document.choose_publication();
+        document
+    }
+
+    /// The analysis of a whole text.
+    pub fn of(text: &str, options: Options) -> Self {
+        let mut document = Self::new(options);
+        document.update(&Rope::from_str(text), Damage::fresh(text.len()));
+        document
+    }
+
+    /// Brings the analysis up to `rope`, which differs from the last one by `damage`.
+    pub fn update(&mut self, rope: &Rope, damage: Damage) {
+        let (first, mut at) = self.paragraph_before(damage.start);
+        let mut region = self.entries.get(first).map_or_else(Region::default, |e| e.paragraph.entering);
+        if first > 0 && first == self.entries.len() {
+            region = self.entries[first - 1].paragraph.markup.leaving;
+        }
+        let length = rope.len_bytes();
+        let mut fresh = Vec::new();
+        // The old paragraph whose start the cutting has reached, and where that start lies in the old text.
+        let (mut old, mut old_at) = (first, at);
+        while at < length {
+            while old < self.entries.len()
+                && (old_at < damage.old_end || old_at + damage.new_end < at + damage.old_end)
+            {
+                old_at += self.entries[old].paragraph.text.len();
+                old += 1;
+            }
+            let settled = at >= damage.new_end
+                && old < self.entries.len()
+                && old_at >= damage.old_end
+                && old_at - damage.old_end == at - damage.new_end
+                && at > damage.new_end
+                && self.entries[old].paragraph.entering == region;
+            if settled {
+                break;
+            }
+            let text = split::paragraph_at(rope, at, region, self.options.syntax);
+            at += text.len();
+            let paragraph = self.analyse(text, region, first..self.entries.len().min(old + 2));
+            region = paragraph.markup.leaving;
+            fresh.push(Entry { paragraph });
+        }
+        let end = if at >= length { self.entries.len() } else { old };
+        for entry in &fresh {
+            self.people.add(&entry.paragraph);
+            self.clues.add(&entry.paragraph);
+        }
+        let gone: Vec<Entry> = self.entries.splice(first..end, fresh).collect();
+        for entry in gone {
+            self.people.remove(&entry.paragraph);
+            self.clues.remove(&entry.paragraph);
+            self.recent.push_front(entry.paragraph);
+        }
+        self.recent.truncate(REMEMBERED);
+        self.choose_publication();
+    }
+
+    /// Where to begin cutting again: the paragraph before the one that holds `offset`, since whether that one ended
+    /// depended on the line after it.
+    fn paragraph_before(&self, offset: usize) -> (usize, usize) {
+        let (mut index, mut start) = (0, 0);
+        let mut before = (0, 0);
+        while index < self.entries.len() {
+            let end = start + self.entries[index].paragraph.text.len();
+            if offset <= end {
+                break;
+            }
+            before = (index, start);
+            start = end;
+            index += 1;
+        }
+        before
+    }
+
+    fn analyse(&self, text: String, region: Region, near: std::ops::Range<usize>) -> Arc<Paragraph> {
+        let same = |p: &&Arc<Paragraph>| p.text == text && p.entering == region;
+        let known = self.entries[near].iter().map(|e| &e.paragraph).find(same);
+        known.or_else(|| self.recent.iter().find(same)).cloned().unwrap_or_else(|| {
+            Arc::new(Paragraph::new(text, region, self.options.syntax, self.options.language))
+        })
+    }
+
+    fn choose_publication(&mut self) {
+        let publication = publication::choose(&self.options, &self.entries, &self.clues);
+        self.published_revision += u64::from(publication != self.publication);
+        self.publication = publication;
+        self.anchor.published = self.publication.as_ref().map(|p| p.at);
+    }
+
+    /// How the document is read.
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Rises whenever the mentions of a paragraph may have changed although its text did not.
+    pub const fn revision(&self) -> u64 {
+        self.people.revision() + self.published_revision
+    }
+
+    /// The publication date, if any source has one.
+    pub const fn publication(&self) -> Option<&Publication> {
+        self.publication.as_ref()
+    }
+
+    /// What times resolve against.
+    pub const fn anchor(&self) -> &Anchor {
+        &self.anchor
+    }
+
+    /// The people named in full.
+    pub(super) const fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// The paragraphs with their first bytes, in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &Arc<Paragraph>)> {
+        self.entries.iter().scan(0, |at, entry| {
+            let start = *at;
+            *at += entry.paragraph.text.len();
+            Some((start, &entry.paragraph))
+        })
+    }
+
+    /// The paragraph that holds `offset`, with its first byte.
+    pub fn paragraph_at(&self, offset: usize) -> Option<(usize, &Arc<Paragraph>)> {
+        self.paragraphs()
+            .find(|(start, p)| offset < start + p.text.len())
+            .or_else(|| self.paragraphs().last())
+    }
+
+    /// The mentions of one paragraph.
+    pub fn mentions_of(&self, start: usize, paragraph: &Paragraph) -> Vec<Mention> {
+        mention::of_paragraph(self, start, paragraph)
+    }
+
+    /// All mentions in order.
+    pub fn mentions(&self) -> impl Iterator<Item = Mention> {
+        self.paragraphs().flat_map(|(start, paragraph)| self.mentions_of(start, paragraph))
+    }
+
+    /// The innermost mention that `offset` touches; one that it lies inside wins over one that ends there.
+    pub fn mention_at(&self, offset: usize) -> Option<Mention> {
+        let (start, paragraph) = self.paragraph_at(offset)?;
+        self.mentions_of(start, paragraph)
+            .into_iter()
+            .filter(|m| m.span.touches(offset))
+            .min_by_key(|m| (m.span.end == offset, m.span.len()))
+    }
+}

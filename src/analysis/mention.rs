@@ -1,0 +1,291 @@
+//! A mention as the outside sees it: located in the document, linked to its entity, resolved to its value.
+
+use super::document::Document;
+use super::paragraph::{Named, Paragraph, Timed};
+use crate::entities::{EntityType, ShortName};
+use crate::lexicon::gazetteer::Record;
+use crate::tags::{Annotation, Label, PlaceKind, TagType};
+use crate::temporal::{self, Resolved, TimexKind};
+use crate::text::{Span, fold};
+use std::sync::Arc;
+
+/// One mention of the document.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Where it stands, in bytes of the document.
+    pub span: Span,
+    /// What it is tagged as.
+    pub tag_type: TagType,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// It lies inside another person's, organisation's or place's name.
+    pub nested: bool,
+    /// It is tagged in the text already.
+    pub tagged: bool,
+    /// Diagnostics show it.
+    pub shown: bool,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// What it names.
+    pub subject: Subject,
+}
+
+/// What a mention names.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// Somebody or something.
+    Entity(Entity),
+    /// A time.
+    Time(Time),
+}
+
+/// The entity behind a name.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// The same for all mentions of one entity in the document.
+    pub id: Arc<str>,
+    /// Its kind within the type; empty when unknown.
+    pub kind: &'static str,
+    /// The gazetteer's record.
+    pub record: Option<Record>,
+    /// The reference of the tag or of the record.
+    pub reference: Option<String>,
+    /// For a short name: the full name it stands for, folded.
+    pub full_name: Option<Arc<str>>,
+    /// The office or title before the name.
+    pub office: Option<Span>,
+}
+
+/// The value of a time.
+#[derive(Clone, Debug)]
+pub struct Time {
+    /// Value, modifier and the steps that led there.
+    pub resolved: Resolved,
+}
+
+impl Mention {
+    /// What a tag would say of it.
+    pub fn label(&self) -> Label {
+        let mut label = Label::new(self.tag_type);
+        match &self.subject {
+            Subject::Entity(entity) => {
+                label.reference.clone_from(&entity.reference);
+                label.place_kind = PlaceKind::parse(entity.kind);
+            }
+            Subject::Time(time) => {
+                label.value = Some(time.resolved.value.clone());
+                label.modifier = time.resolved.modifier.map(str::to_owned);
+            }
+        }
+        label
+    }
+
+    /// The entity's id, for a name.
+    pub fn entity_id(&self) -> Option<&Arc<str>> {
+        match &self.subject {
+            Subject::Entity(entity) => Some(&entity.id),
+            Subject::Time(_) => None,
+        }
+    }
+}
+
+/// The mentions of one paragraph of `document`, which begins at byte `start`, in order of position.
+pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Mention> {
+    let mut out = Vec::with_capacity(paragraph.entities.len() + paragraph.times.len());
+    out.extend(paragraph.entities.iter().map(|named| name(document, start, paragraph, named)));
+    out.extend(paragraph.short_names.iter().filter_map(|s| short_name(document, start, paragraph, *s)));
+    out.extend(paragraph.times.iter().map(|timed| time(document, start, paragraph, timed)));
+    out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    // Two readings of one glued word can both be somebody's name; the one that keeps most of the word came first.
+    out.dedup_by(|b, a| a.span.overlaps(b.span) && a.rule == SHORT_NAME && b.rule == SHORT_NAME);
+    out
+}
+
+const SHORT_NAME: &str = "short-name";
+
+fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named) -> Mention {
+    let mention = &named.mention;
+    let annotation = named.tagged.and_then(|index| paragraph.markup.annotations.get(index));
+    let person =
+        (mention.entity_type == EntityType::Person).then(|| document.people().fullest(mention)).flatten();
+    let record = mention.record.or_else(|| person.and_then(|p| p.record));
+    let full_name = person.map(|p| p.name.clone()).filter(|n| *n != mention.key);
+    let reference = annotation.and_then(|a| a.label.reference.clone()).or_else(|| reference_of(record));
+    let id = entity_id(named.tag_type, reference.as_deref(), full_name.as_ref().unwrap_or(&mention.key));
+    let confidence = if full_name.is_some() { mention.confidence.max(0.9) } else { mention.confidence };
+    let span = match &full_name {
+        Some(full_name) if annotation.is_none() => widened(&paragraph.text, mention.span, full_name),
+        _ => mention.span,
+    };
+    Mention {
+        span: span.shifted(start),
+        tag_type: named.tag_type,
+        confidence,
+        nested: mention.nested,
+        tagged: annotation.is_some(),
+        shown: !mention.nested && confidence >= document.options().show_from,
+        rule: mention.rule,
+        subject: Subject::Entity(Entity {
+            id,
+            kind: mention.kind,
+            record,
+            reference,
+            full_name,
+            office: mention.office.map(|o| o.shifted(start)),
+        }),
+    }
+}
+
+fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: ShortName) -> Option<Mention> {
+    let person = document.people().by_family_name(short.key)?;
+    if paragraph.times.iter().any(|t| t.span.overlaps(short.span)) {
+        return None;
+    }
+    let reference = reference_of(person.record);
+    let span = widened(&paragraph.text, short.span, &person.name);
+    Some(Mention {
+        span: span.shifted(start),
+        tag_type: TagType::Person,
+        confidence: 0.85,
+        nested: false,
+        tagged: false,
+        shown: true,
+        rule: SHORT_NAME,
+        subject: Subject::Entity(Entity {
+            id: entity_id(TagType::Person, reference.as_deref(), &person.name),
+            kind: "",
+            record: person.record,
+            reference,
+            full_name: Some(person.name.clone()),
+            office: None,
+        }),
+    })
+}
+
+/// A short mention with the words before it that belong to the same family name: تشاووش أوغلو, Al-Hariri. The given
+/// name stays outside: with it the mention would be the full name.
+fn widened(text: &str, span: Span, full_name: &str) -> Span {
+    let last = fold::fold(span.of(text));
+    let words: Vec<&str> = full_name.split_inclusive([' ', '-']).collect();
+    let Some(mut index) = words.iter().rposition(|w| w.trim_end_matches([' ', '-']) == last) else {
+        return span;
+    };
+    let mut start = span.start;
+    while index > 1 {
+        index -= 1;
+        let (word, glue) = words[index].split_at(words[index].len() - 1);
+        let before = text[..start].trim_end_matches(|c: char| c.is_whitespace() || glue == "-" && c == '-');
+        let from = before.rfind(|c: char| c.is_whitespace()).map_or(0, |space| space + 1);
+        let from = text.ceil_char_boundary(from);
+        // A conjunction or preposition may be glued to it, and stays outside.
+        let mut candidates = before[from..].char_indices().take(3).map(|(at, _)| from + at);
+        let found = candidates.find(|&at| fold::fold(&before[at..]) == word);
+        let Some(found) = found.filter(|_| before.len() < start) else { break };
+        start = found;
+    }
+    Span::new(start, span.end)
+}
+
+fn time(document: &Document, start: usize, paragraph: &Paragraph, timed: &Timed) -> Mention {
+    let annotation = timed.tagged.and_then(|index| paragraph.markup.annotations.get(index));
+    let mut resolved = match &timed.timex {
+        Some(timex) => temporal::resolve(timex, document.anchor()),
+        None => Resolved::default(),
+    };
+    if let Some(value) = annotation.and_then(|a| a.label.value.as_ref())
+        && *value != resolved.value
+    {
+        resolved = tagged_value(value, annotation);
+    }
+    let tag_type = match (&timed.timex, annotation) {
+        (_, Some(annotation)) => annotation.label.kind,
+        (Some(timex), None) => match timex.kind {
+            TimexKind::Date => TagType::Date,
+            TimexKind::Time => TagType::Time,
+            TimexKind::Duration => TagType::Duration,
+            TimexKind::Set => TagType::Set,
+        },
+        (None, None) => TagType::Date,
+    };
+    Mention {
+        span: timed.span.shifted(start),
+        tag_type,
+        confidence: 0.9,
+        nested: false,
+        tagged: annotation.is_some(),
+        shown: true,
+        rule: timed.timex.as_ref().map_or("tag", |t| t.rule),
+        subject: Subject::Time(Time { resolved }),
+    }
+}
+
+fn tagged_value(value: &str, annotation: Option<&Annotation>) -> Resolved {
+    Resolved {
+        value: value.to_owned(),
+        steps: vec![format!(
+            "the value is the tag's own{}",
+            if annotation.is_some_and(|a| a.label.modifier.is_some()) { ", with its modifier" } else { "" }
+        )],
+        ..Resolved::default()
+    }
+}
+
+fn reference_of(record: Option<Record>) -> Option<String> {
+    record.map(|r| r.reference).filter(|r| !r.is_empty()).map(str::to_owned)
+}
+
+/// The first identifier of the reference, or the type and the folded name.
+fn entity_id(tag_type: TagType, reference: Option<&str>, key: &str) -> Arc<str> {
+    match reference.and_then(|r| r.split(['|', ' ']).next()).filter(|r| !r.is_empty()) {
+        Some(reference) => reference.into(),
+        None => format!("{}:{key}", tag_type.as_str()).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Document, Options};
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let document = Document::of(text, Options::default());
+        let people: Vec<(String, String)> = document
+            .mentions()
+            .filter(|m| m.tag_type == crate::tags::TagType::Person)
+            .map(|m| (m.span.of(text).to_owned(), m.entity_id().map(ToString::to_string).unwrap_or_default()))
+            .collect();
+        let shown: Vec<(&str, &str)> = people.iter().map(|(text, id)| (text.as_str(), id.as_str())).collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_family_name_points_to_who_is_named_in_full_before_or_after() {
+        check(
+            "صورة: لقاء مع القلمونجي.\n\nأعلن الوزير سامر القلمونجي الخطة.\n\nوتابع القلمونجي كلامه.\n",
+            &[
+                ("القلمونجي", "person:سامر القلمونجي"),
+                ("سامر القلمونجي", "person:سامر القلمونجي"),
+                ("القلمونجي", "person:سامر القلمونجي"),
+            ],
+        );
+    }
+
+    #[test]
+    fn two_people_of_one_family_name_are_not_confused() {
+        check(
+            "قال الدكتور سامر القلمونجي شيئا. وقال الدكتور مازن القلمونجي غيره. وأضاف القلمونجي كلمة.\n",
+            &[("سامر القلمونجي", "person:سامر القلمونجي"), ("مازن القلمونجي", "person:مازن القلمونجي")],
+        );
+    }
+
+    #[test]
+    fn a_family_name_of_two_words_is_one_mention() {
+        check(
+            "أعلن الوزير مولود تشاووش أوغلو الخطة.\n\nوأضاف أن تشاووش أوغلو سافر، ولتشاووش أوغلو رأي.\n",
+            &[
+                ("مولود تشاووش أوغلو", "person:مولود تشاووش اوغلو"),
+                ("تشاووش أوغلو", "person:مولود تشاووش اوغلو"),
+                ("تشاووش أوغلو", "person:مولود تشاووش اوغلو"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! Runs the detectors paragraph by paragraph and then the passes that need the whole document.
+//!
+//! A paragraph's analysis is a pure function of its text; a document keeps its paragraphs and a few tables keyed by
+//! what they contribute. Mentions are made on demand from both, so that an edit costs its paragraph and a reader pays
+//! for what it reads.
+
+mod document;
+mod mention;
+mod options;
+mod paragraph;
+mod people;
+#[cfg(test)]
+mod properties;
+mod publication;
+mod split;
+
+pub use document::Document;
+pub use mention::{Entity, Mention, Subject, Time};
+pub use options::{Options, SHOW_FROM};
+pub use paragraph::Paragraph;
+pub use publication::{Publication, Source};

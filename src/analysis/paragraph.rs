@@ -1,0 +1,193 @@
+//! What is found in one paragraph by itself: a pure function of its text, so it can be cached by content.
+//!
+//! Detection sees the text without its tags; everything here is in bytes of the raw paragraph, tags included.
+
+use crate::entities::{self, EntityMention, EntityType, ShortName};
+use crate::tags::{self, Annotation, Markup, Region, Syntax, TagType};
+use crate::temporal::{self, Clue, Timex};
+use crate::text::{Language, Passage, Span, fold};
+
+/// One paragraph with everything found in it.
+#[derive(Debug)]
+pub struct Paragraph {
+    /// The raw text, line ends and following blank lines included.
+    pub text: String,
+    /// What the paragraph begins inside.
+    pub entering: Region,
+    /// Its tags and its plain text.
+    pub markup: Markup,
+    /// Names, as detected or as tagged, sorted by position.
+    pub entities: Vec<Named>,
+    /// Words that may be somebody's family name.
+    pub short_names: Vec<ShortName>,
+    /// Times, as detected or as tagged, sorted by position.
+    pub times: Vec<Timed>,
+    /// What it says about the publication date.
+    pub clues: Vec<Clue>,
+    /// The publication date it states in metadata.
+    pub published: Option<String>,
+}
+
+/// A name of the paragraph.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// What was detected; for a name that only a tag shows, what the tag says.
+    pub mention: EntityMention,
+    /// Its type in tags: events and works are known by their tags alone.
+    pub tag_type: TagType,
+    /// The annotation that tags it, by its place in [`Markup::annotations`].
+    pub tagged: Option<usize>,
+}
+
+/// A time of the paragraph.
+#[derive(Clone, Debug)]
+pub struct Timed {
+    /// Where it stands.
+    pub span: Span,
+    /// What was detected, if anything was.
+    pub timex: Option<Timex>,
+    /// The annotation that tags it, by its place in [`Markup::annotations`].
+    pub tagged: Option<usize>,
+}
+
+impl Paragraph {
+    /// Reads and analyses one paragraph.
+    pub fn new(text: String, entering: Region, syntax: Syntax, language: Option<Language>) -> Self {
+        let markup = tags::scan(&text, syntax, entering);
+        let published = tags::read_published(&text, syntax).map(|(date, _)| date);
+        let passage = Passage::new(&markup.plain.text, language);
+        let detected = entities::detect(&passage);
+        let timexes = temporal::detect(&passage);
+        let clues = temporal::publication::clues(&timexes, &passage, true);
+        let raw = |span: Span| markup.plain.to_raw(span);
+
+        let times: Vec<Timex> = timexes.into_iter().map(|t| Timex { span: raw(t.span), ..t }).collect();
+        let names: Vec<EntityMention> = detected
+            .mentions
+            .into_iter()
+            .map(|m| EntityMention { span: raw(m.span), office: m.office.map(raw), ..m })
+            .collect();
+        let short_names: Vec<ShortName> =
+            detected.short_names.into_iter().map(|s| ShortName { span: raw(s.span), ..s }).collect();
+
+        let (mut entities, times) = merge(&text, &markup, names, times);
+        let short_names = short_names
+            .into_iter()
+            .filter(|s| !entities.iter().any(|n| n.tagged.is_some() && n.mention.span.overlaps(s.span)))
+            .collect();
+        // A name inside a time (the month April, Independence Day) is the time's.
+        entities
+            .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
+        Self { text, entering, markup, entities, short_names, times, clues, published }
+    }
+}
+
+/// Joins what was detected with what is tagged: a tag says more than a guess, so it replaces what it covers.
+fn merge(
+    text: &str,
+    markup: &Markup,
+    names: Vec<EntityMention>,
+    times: Vec<Timex>,
+) -> (Vec<Named>, Vec<Timed>) {
+    let mut entities = Vec::with_capacity(names.len());
+    let mut timed = Vec::with_capacity(times.len());
+    let mut found = vec![false; markup.annotations.len()];
+    for mention in names {
+        let tag_type = tag_type(mention.entity_type);
+        match covering(markup, mention.span, tag_type) {
+            Cover::Same(index) => {
+                found[index] = true;
+                entities.push(Named { mention, tag_type, tagged: Some(index) });
+            }
+            Cover::Free => entities.push(Named { mention, tag_type, tagged: None }),
+            Cover::Hidden => {}
+        }
+    }
+    for timex in times {
+        match covering(markup, timex.span, TagType::Date) {
+            Cover::Same(index) => {
+                found[index] = true;
+                timed.push(Timed { span: timex.span, timex: Some(timex), tagged: Some(index) });
+            }
+            Cover::Free => timed.push(Timed { span: timex.span, timex: Some(timex), tagged: None }),
+            Cover::Hidden => {}
+        }
+    }
+    for (index, annotation) in markup.annotations.iter().enumerate().filter(|&(index, _)| !found[index]) {
+        if annotation.label.kind.is_temporal() {
+            timed.push(Timed { span: annotation.content, timex: None, tagged: Some(index) });
+        } else {
+            entities.push(Named {
+                mention: from_tag(text, markup, annotation),
+                tag_type: annotation.label.kind,
+                tagged: Some(index),
+            });
+        }
+    }
+    entities.sort_by_key(|n| (n.mention.span.start, std::cmp::Reverse(n.mention.span.end)));
+    timed.sort_by_key(|t| (t.span.start, std::cmp::Reverse(t.span.end)));
+    (entities, timed)
+}
+
+enum Cover {
+    /// This annotation tags exactly this mention.
+    Same(usize),
+    /// No tag touches it, or only tags inside it do.
+    Free,
+    /// A tag covers or crosses it.
+    Hidden,
+}
+
+fn covering(markup: &Markup, span: Span, tag_type: TagType) -> Cover {
+    let mut cover = Cover::Free;
+    for (index, annotation) in markup.annotations.iter().enumerate() {
+        let content = annotation.content;
+        if content == span {
+            let same = annotation.label.kind == tag_type
+                || annotation.label.kind.is_temporal() && tag_type.is_temporal();
+            return if same { Cover::Same(index) } else { Cover::Hidden };
+        }
+        let inner = span.contains(content) && !tag_type.is_temporal();
+        if annotation.outer.overlaps(span) && !inner {
+            cover = Cover::Hidden;
+        }
+    }
+    cover
+}
+
+fn from_tag(text: &str, markup: &Markup, annotation: &Annotation) -> EntityMention {
+    let content = annotation.content;
+    let inside = markup.annotations.iter().any(|other| {
+        other.content != content
+            && other.content.contains(content)
+            && matches!(other.label.kind, TagType::Person | TagType::Org | TagType::Place)
+    });
+    EntityMention {
+        span: content,
+        entity_type: match annotation.label.kind {
+            TagType::Person => EntityType::Person,
+            TagType::Place => EntityType::Place,
+            TagType::Group => EntityType::Group,
+            TagType::Role => EntityType::Role,
+            _ => EntityType::Org,
+        },
+        kind: annotation.label.place_kind.map_or("", tags::PlaceKind::as_str),
+        record: None,
+        key: fold::fold(content.of(text)).into(),
+        confidence: 1.0,
+        rule: "tag",
+        nested: inside,
+        office: None,
+    }
+}
+
+/// The tag that an entity type is written as.
+pub const fn tag_type(entity_type: EntityType) -> TagType {
+    match entity_type {
+        EntityType::Person => TagType::Person,
+        EntityType::Org => TagType::Org,
+        EntityType::Place => TagType::Place,
+        EntityType::Group => TagType::Group,
+        EntityType::Role => TagType::Role,
+    }
+}

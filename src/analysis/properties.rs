@@ -1,0 +1,116 @@
+//! The invariants of a document under analysis, over random texts and edits.
+
+use super::{Document, Options};
+use crate::actions::{self, Plan};
+use crate::tags::{self, Dialect, Syntax};
+use crate::text::{Damage, apply};
+use proptest::prelude::*;
+use ropey::Rope;
+
+/// Pieces that matter: names, times, tags, blank lines, all line ends, marks and emoji.
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "قال سمير القاضي",
+        "وزير الخارجية التركي مولود تشاووش أوغلو",
+        "القاضي",
+        "وأنقرة",
+        "للجيش السوري",
+        " في دمشق",
+        "الثلاثاء، 14 آذار/مارس 2017",
+        "منذ أيلول/سبتمبر 2015",
+        " أمس",
+        "Mr. Adam Smith said",
+        " in Paris on Monday.",
+        "<person>",
+        "</person>",
+        "<b>",
+        "<!--",
+        "-->",
+        "[بيروت]{.place}",
+        "---\n",
+        "```\n",
+        "date: 2017-03-14\n",
+        "\n\n",
+        "\r\n",
+        "\n",
+        "\r",
+        "\u{a0}",
+        "\u{200f}",
+        " 😀 ",
+        "َ",
+        "، ",
+        ". ",
+        "a line long enough to have been wrapped by a terminal somewhere near here ",
+    ])
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn syntax() -> impl Strategy<Value = Syntax> {
+    prop::sample::select(vec![Syntax::Plain, Syntax::Markdown, Syntax::Html, Syntax::Xml])
+}
+
+fn options(syntax: Syntax) -> Options {
+    Options { syntax, ..Options::default() }
+}
+
+/// Everything a document says, for comparison.
+fn said(document: &Document) -> String {
+    let paragraphs: Vec<_> = document.paragraphs().map(|(start, p)| (start, &p.text, p.entering)).collect();
+    let mentions: Vec<_> = document.mentions().collect();
+    format!("{paragraphs:#?}\n{mentions:#?}\n{:?}", document.publication())
+}
+
+/// A character boundary near a share of the text.
+fn boundary(text: &str, share: u16) -> usize {
+    text.floor_char_boundary(text.len() * usize::from(share) / usize::from(u16::MAX))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn incremental_analysis_equals_a_fresh_one(
+        start in text(),
+        syntax in syntax(),
+        edits in prop::collection::vec((any::<u16>(), any::<u16>(), prop::collection::vec(piece(), 0..4), any::<bool>()), 1..6),
+    ) {
+        let mut rope = Rope::from_str(&start);
+        let mut model = start.clone();
+        let mut document = Document::new(options(syntax));
+        document.update(&rope, Damage::fresh(model.len()));
+        let mut pending: Option<Damage> = None;
+        for (a, b, insert, flush) in edits {
+            let (a, b) = (boundary(&model, a), boundary(&model, b));
+            let (from, to) = (a.min(b), a.max(b));
+            let insert = insert.concat();
+            model.replace_range(from..to, &insert);
+            rope = Rope::from_str(&model);
+            let damage = Damage { start: from, old_end: to, new_end: from + insert.len() };
+            let joined = pending.map_or(damage, |p| p.then(damage));
+            pending = Some(joined);
+            if flush {
+                document.update(&rope, joined);
+                pending = None;
+                prop_assert_eq!(said(&document), said(&Document::of(&model, options(syntax))));
+            }
+        }
+        if let Some(damage) = pending {
+            document.update(&rope, damage);
+        }
+        prop_assert_eq!(said(&document), said(&Document::of(&model, options(syntax))));
+    }
+
+    #[test]
+    fn tagging_everything_and_stripping_gives_the_original_bytes(text in text(), syntax in syntax()) {
+        let dialect = Dialect::choose(syntax, &text);
+        let document = Document::of(&text, options(syntax));
+        let tagged = apply(&text, &actions::edits(&document, &text, dialect, &Plan::TagAll));
+        prop_assert_eq!(tags::strip(&tagged, syntax), tags::strip(&text, syntax));
+        let again = Document::of(&tagged, options(syntax));
+        let bare = apply(&tagged, &actions::edits(&again, &tagged, dialect, &Plan::RemoveAll));
+        prop_assert_eq!(bare, tags::strip(&text, syntax));
+    }
+}
