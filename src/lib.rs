@@ -7,8 +7,10 @@
 pub mod actions;
 pub mod analysis;
 pub mod entities;
+pub mod formats;
 pub mod gloss;
 pub mod lexicon;
 pub mod tags;
 pub mod temporal;
 pub mod text;
+pub mod workspace;

@@ -1,0 +1,4 @@
+//! Formats that other programs read, one file each.
+
+pub mod offsets;
+pub mod stream;

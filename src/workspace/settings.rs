@@ -1,0 +1,374 @@
+//! The settings: declared once, in one table, with their types and defaults.
+//!
+//! A layer (a `hashiya.toml`, a client's settings) is a list of dotted keys with values; [`Settings::from_layers`]
+//! takes each key from the first layer that has it. A wrong value or an unknown key is a [`Problem`] that names key,
+//! place and remedy, and the rest of the layer holds.
+
+use crate::tags::{Dialect, TagType};
+use crate::temporal::{Prefer, Published};
+use crate::text::Language;
+
+/// A value as both TOML and JSON can write it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// Something no setting takes; said in words.
+    Other(&'static str),
+}
+
+/// A source of settings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layer {
+    /// What to call it: a file's path, or "client settings".
+    pub origin: String,
+    /// Dotted keys with their values and, in a file, their lines.
+    pub entries: Vec<(String, Value, Option<usize>)>,
+}
+
+/// What is wrong with one key of one layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem(pub String);
+
+/// How mentions of a type are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// As information.
+    Information,
+    /// As a hint.
+    Hint,
+    /// Not at all.
+    Off,
+}
+
+/// The settings of one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Hashiya does anything at all.
+    pub enable: bool,
+    /// Globs of the files it works on, relative to the root; empty for all.
+    pub include: Vec<String>,
+    /// Globs of the files it leaves alone.
+    pub exclude: Vec<String>,
+    /// The language of all paragraphs; by script when `None`.
+    pub language: Option<Language>,
+    /// The dialect to tag in; by document when `None`.
+    pub dialect: Option<Dialect>,
+    /// The publication date when the document says none.
+    pub published: Option<Published>,
+    /// Where ambiguous dates lie.
+    pub prefer: Prefer,
+    /// At most this many diagnostics are sent for a document.
+    pub diagnostics_max: usize,
+    pub(crate) show: [Show; TagType::ALL.len()],
+}
+
+impl Settings {
+    /// How mentions of this type are shown.
+    pub fn show(&self, tag_type: TagType) -> Show {
+        self.show[index_of(tag_type)]
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let mut show = [Show::Information; TagType::ALL.len()];
+        // Nationalities and offices are found for the sake of the names beside them; shown, they crowd the page.
+        for quiet in [TagType::Group, TagType::Role, TagType::Event, TagType::Work] {
+            show[index_of(quiet)] = Show::Off;
+        }
+        Self {
+            enable: true,
+            include: Vec::new(),
+            exclude: Vec::new(),
+            language: None,
+            dialect: None,
+            published: None,
+            prefer: Prefer::Past,
+            diagnostics_max: 500,
+            show,
+        }
+    }
+}
+
+fn index_of(tag_type: TagType) -> usize {
+    TagType::ALL.iter().position(|&t| t == tag_type).unwrap_or(0)
+}
+
+/// One setting: its key, what it takes in words, how it is written when unset, and how it is stored.
+struct Key {
+    name: &'static str,
+    takes: &'static str,
+    store: fn(&mut Settings, &Value) -> Option<()>,
+    shown: fn(&Settings) -> String,
+}
+
+const KEYS: &[Key] = &[
+    Key {
+        name: "enable",
+        takes: "true or false",
+        store: |s, v| {
+            s.enable = v.as_bool()?;
+            Some(())
+        },
+        shown: |s| s.enable.to_string(),
+    },
+    Key {
+        name: "include",
+        takes: "a list of path globs",
+        store: |s, v| {
+            s.include = v.as_globs()?;
+            Some(())
+        },
+        shown: |s| format!("{:?}", s.include),
+    },
+    Key {
+        name: "exclude",
+        takes: "a list of path globs",
+        store: |s, v| {
+            s.exclude = v.as_globs()?;
+            Some(())
+        },
+        shown: |s| format!("{:?}", s.exclude),
+    },
+    Key {
+        name: "language",
+        takes: "\"auto\", \"ar\" or \"en\"",
+        store: |s, v| auto(&mut s.language, v.as_text()?, Language::parse),
+        shown: |s| quoted(s.language.map(Language::code)),
+    },
+    Key {
+        name: "dialect",
+        takes: "\"auto\", \"nitf\", \"tei\", \"html\" or \"markdown\"",
+        store: |s, v| auto(&mut s.dialect, v.as_text()?, Dialect::parse),
+        shown: |s| quoted(s.dialect.map(Dialect::name)),
+    },
+    Key {
+        name: "published",
+        takes: "a date such as \"2016-12-29\" or \"2016-12-29T14:05\"; \"\" for none",
+        store: |s, v| {
+            let text = v.as_text()?;
+            s.published = if text.is_empty() { None } else { Some(Published::parse(text)?) };
+            Some(())
+        },
+        shown: |s| format!("{:?}", s.published.map(|p| p.to_string()).unwrap_or_default()),
+    },
+    Key {
+        name: "prefer",
+        takes: "\"past\" or \"future\"",
+        store: |s, v| {
+            s.prefer = match v.as_text()? {
+                "past" => Prefer::Past,
+                "future" => Prefer::Future,
+                _ => return None,
+            };
+            Some(())
+        },
+        shown: |s| format!("{:?}", if s.prefer == Prefer::Past { "past" } else { "future" }),
+    },
+    Key {
+        name: "diagnostics.max",
+        takes: "a whole number, 0 or more",
+        store: |s, v| {
+            s.diagnostics_max = usize::try_from(v.as_integer()?).ok()?;
+            Some(())
+        },
+        shown: |s| s.diagnostics_max.to_string(),
+    },
+];
+
+/// `diagnostics.person` and its like.
+const SHOW_PREFIX: &str = "diagnostics.";
+const SHOW_TAKES: &str = "\"information\", \"hint\" or \"off\"";
+
+impl Settings {
+    /// The settings that these layers give, the first layer winning key by key, and what is wrong with them.
+    pub fn from_layers(layers: &[Layer]) -> (Self, Vec<Problem>) {
+        let mut settings = Self::default();
+        let mut problems = Vec::new();
+        for layer in layers.iter().rev() {
+            for (name, value, line) in &layer.entries {
+                if let Err(what) = settings.set(name, value) {
+                    let place =
+                        line.map_or_else(|| layer.origin.clone(), |l| format!("{}:{l}", layer.origin));
+                    problems.push(Problem(format!("{place}: {what}")));
+                }
+            }
+        }
+        (settings, problems)
+    }
+
+    fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
+        let stored = if let Some(key) = KEYS.iter().find(|k| k.name == name) {
+            (key.store)(self, value).ok_or(key.takes)
+        } else if let Some(tag_type) = name.strip_prefix(SHOW_PREFIX).and_then(TagType::parse) {
+            self.set_show(tag_type, value).ok_or(SHOW_TAKES)
+        } else if IGNORED.iter().any(|prefix| name.starts_with(prefix)) {
+            Ok(())
+        } else {
+            return Err(unknown(name));
+        };
+        stored.map_err(|takes| format!("`{name}` takes {takes}, not {}", value.describe()))
+    }
+
+    fn set_show(&mut self, tag_type: TagType, value: &Value) -> Option<()> {
+        self.show[index_of(tag_type)] = match value.as_text()? {
+            "information" => Show::Information,
+            "hint" => Show::Hint,
+            "off" => Show::Off,
+            _ => return None,
+        };
+        Some(())
+    }
+
+    /// Every key with its value and the layer that decided it, or "default".
+    pub fn explain(layers: &[Layer]) -> Vec<(String, String, String)> {
+        let (settings, _) = Self::from_layers(layers);
+        let decided = |name: &str| {
+            layers
+                .iter()
+                .find(|l| l.entries.iter().any(|(n, v, _)| n == name && Self::default().set(n, v).is_ok()))
+                .map_or_else(|| "default".to_owned(), |l| l.origin.clone())
+        };
+        let plain = KEYS.iter().map(|k| (k.name.to_owned(), (k.shown)(&settings)));
+        let shows = TagType::ALL.iter().map(|&t| {
+            let level = match settings.show(t) {
+                Show::Information => "information",
+                Show::Hint => "hint",
+                Show::Off => "off",
+            };
+            (format!("{SHOW_PREFIX}{}", t.as_str()), format!("{level:?}"))
+        });
+        plain.chain(shows).map(|(name, value)| (name.clone(), value, decided(&name))).collect()
+    }
+}
+
+/// Keys that belong to the clients: where the server is, how it is traced.
+const IGNORED: &[&str] = &["server.", "trace.", "rtl"];
+
+fn unknown(name: &str) -> String {
+    let known = KEYS
+        .iter()
+        .map(|k| k.name.to_owned())
+        .chain(TagType::ALL.iter().map(|t| format!("{SHOW_PREFIX}{}", t.as_str())));
+    let nearest = known.min_by_key(|k| distance(k, name)).filter(|k| distance(k, name) <= 3);
+    match nearest {
+        Some(nearest) => format!("unknown setting `{name}`; did you mean `{nearest}`?"),
+        None => format!("unknown setting `{name}`; `hashiya config FILE` lists the known ones"),
+    }
+}
+
+/// Edits between two short keys.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, &y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// Stores what `parse` reads, nothing for "auto"; `None` when it reads nothing.
+fn auto<T>(place: &mut Option<T>, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<()> {
+    *place = if text == "auto" { None } else { Some(parse(text)?) };
+    Some(())
+}
+
+fn quoted(name: Option<&str>) -> String {
+    format!("{:?}", name.unwrap_or("auto"))
+}
+
+impl Value {
+    const fn as_bool(&self) -> Option<bool> {
+        if let Self::Bool(value) = self { Some(*value) } else { None }
+    }
+
+    const fn as_integer(&self) -> Option<i64> {
+        if let Self::Integer(value) = self { Some(*value) } else { None }
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        if let Self::Text(value) = self { Some(value) } else { None }
+    }
+
+    fn as_globs(&self) -> Option<Vec<String>> {
+        let Self::List(globs) = self else { return None };
+        globs.iter().all(|g| globset::Glob::new(g).is_ok()).then(|| globs.clone())
+    }
+
+    fn describe(&self) -> String {
+        match self {
+            Self::Bool(value) => value.to_string(),
+            Self::Integer(value) => value.to_string(),
+            Self::Text(value) => format!("{value:?}"),
+            Self::List(value) => format!("{value:?}"),
+            Self::Other(what) => (*what).to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dialect, Layer, Settings, Value};
+
+    fn layer(origin: &str, entries: &[(&str, Value)]) -> Layer {
+        Layer {
+            origin: origin.to_owned(),
+            entries: entries.iter().map(|(k, v)| ((*k).to_owned(), v.clone(), None)).collect(),
+        }
+    }
+
+    #[test]
+    fn the_first_layer_wins_key_by_key() {
+        let file = layer("hashiya.toml", &[("dialect", Value::Text("tei".into()))]);
+        let client = layer(
+            "client settings",
+            &[("dialect", Value::Text("html".into())), ("diagnostics.max", Value::Integer(7))],
+        );
+        let (settings, problems) = Settings::from_layers(&[file.clone(), client.clone()]);
+        assert_eq!((settings.dialect.map(Dialect::name), settings.diagnostics_max), (Some("tei"), 7));
+        assert!(problems.is_empty());
+        let explained = Settings::explain(&[file, client]);
+        let of = |key: &str| explained.iter().find(|(k, ..)| k == key).cloned().unwrap();
+        assert_eq!(of("dialect"), ("dialect".into(), "\"tei\"".into(), "hashiya.toml".into()));
+        assert_eq!(of("diagnostics.max").2, "client settings");
+        assert_eq!(of("enable").2, "default");
+    }
+
+    #[test]
+    fn problems_name_the_key_and_what_it_takes_and_the_rest_holds() {
+        let file = layer(
+            "a.toml",
+            &[
+                ("dialekt", Value::Text("tei".into())),
+                ("enable", Value::Text("yes".into())),
+                ("diagnostics.person", Value::Text("hint".into())),
+                ("zzz", Value::Bool(true)),
+            ],
+        );
+        let (settings, problems) = Settings::from_layers(&[file]);
+        let shown: Vec<&str> = problems.iter().map(|p| p.0.as_str()).collect();
+        assert_eq!(
+            shown,
+            [
+                "a.toml: unknown setting `dialekt`; did you mean `dialect`?",
+                "a.toml: `enable` takes true or false, not \"yes\"",
+                "a.toml: unknown setting `zzz`; `hashiya config FILE` lists the known ones",
+            ]
+        );
+        assert!(settings.enable);
+        assert_eq!(settings.show(crate::tags::TagType::Person), super::Show::Hint);
+    }
+}
