@@ -6,10 +6,12 @@
 
 pub mod actions;
 pub mod analysis;
+pub mod cli;
 pub mod entities;
 pub mod formats;
 pub mod gloss;
 pub mod lexicon;
+pub mod server;
 pub mod tags;
 pub mod temporal;
 pub mod text;

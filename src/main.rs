@@ -1,3 +1,7 @@
-//! The `hashiya` binary.
+//! The `hashiya` binary: arguments, logging, exit status; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hashiya::cli::run()
+}

@@ -1,0 +1,165 @@
+//! `hashiya check FILE…`: what is in an article, for reading or as JSON.
+//!
+//! In a terminal the value and everything else in Latin letters stands before the Arabic, which comes last on its
+//! line: so a line has one change of direction, and dates are not turned around.
+
+use super::source::{self, Article, Choices};
+use crate::analysis::{Mention, Subject};
+use crate::formats::offsets::Unit;
+use crate::formats::stream::Record;
+use crate::tags::TagType;
+use crate::temporal::Published;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What the subcommand takes.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The articles
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The publication date, when the article does not say it (2016-12-29 or 2016-12-29T14:05)
+    #[arg(long, value_parser = super::published)]
+    published: Option<Published>,
+    /// Fail when a finding is at least this severe
+    #[arg(long, value_enum, default_value_t = Severity::Warning)]
+    fail_on: Severity,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq, PartialOrd, Ord)]
+enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+/// Status 0: nothing found at or above `--fail-on`; 1: something; 2: a file could not be read.
+pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
+    let mut failed = false;
+    for path in &arguments.files {
+        let choices = Choices { published: arguments.published, dialect: None };
+        match source::article(path, choices) {
+            Ok(article) => match arguments.format {
+                Format::Human => human(out, path, &article)?,
+                Format::Json => json(out, path, &article)?,
+            },
+            Err(error) => {
+                failed = true;
+                super::complain(&error);
+            }
+        }
+    }
+    Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+fn json(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Result<()> {
+    let id = serde_json::Value::from(path.display().to_string());
+    let record = Record::new(&id, &article.text, &article.document, Unit::CodePoints);
+    serde_json::to_writer(&mut *out, &record)?;
+    writeln!(out)
+}
+
+fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Result<()> {
+    let document = &article.document;
+    writeln!(out, "{}", path.display())?;
+    match document.publication() {
+        Some(publication) => {
+            writeln!(
+                out,
+                "  published {} ({}: {})",
+                publication.at,
+                publication.source.as_str(),
+                publication.why
+            )?;
+        }
+        None => writeln!(out, "  published: unknown; relative dates have no value (give --published)")?,
+    }
+    let mut lines = Lines::new(&article.text);
+    let mut counts = [0usize; TagType::ALL.len()];
+    for mention in document.mentions().filter(|m| m.shown && !hidden(m)) {
+        if let Some(index) = TagType::ALL.iter().position(|&t| t == mention.tag_type) {
+            counts[index] += 1;
+        }
+        let (line, column) = lines.locate(mention.span.start);
+        let place = format!("{line}:{column}");
+        let kind = mention.tag_type.as_str();
+        let value = value(&mention);
+        let text = one_line(mention.span.of(&article.text));
+        writeln!(out, "  {place:>7}  {kind:<8}  {value:<26}  {text}")?;
+    }
+    let summary: Vec<String> = TagType::ALL
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(tag_type, count)| format!("{count} {}", tag_type.as_str()))
+        .collect();
+    writeln!(
+        out,
+        "  {}; 0 findings",
+        if summary.is_empty() { "nothing found".to_owned() } else { summary.join(", ") }
+    )
+}
+
+/// Nationalities and offices are in the JSON; among the names of an article they crowd the page.
+const fn hidden(mention: &Mention) -> bool {
+    matches!(mention.tag_type, TagType::Group | TagType::Role)
+}
+
+fn value(mention: &Mention) -> String {
+    match &mention.subject {
+        Subject::Time(time) => match time.resolved.modifier {
+            Some(modifier) => format!("{} {modifier}", time.resolved.value),
+            None => time.resolved.value.clone(),
+        },
+        Subject::Entity(entity) => {
+            let english = entity.record.map_or("", |r| r.name_en);
+            match (english.is_empty(), entity.kind.is_empty()) {
+                (false, _) => english.to_owned(),
+                (true, false) => entity.kind.to_owned(),
+                (true, true) => "-".to_owned(),
+            }
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lines and columns for people: both from 1, columns in characters.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    line_start: usize,
+}
+
+impl<'a> Lines<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1, line_start: 0 }
+    }
+
+    fn locate(&mut self, offset: usize) -> (usize, usize) {
+        let bytes = self.text.as_bytes();
+        while self.at < offset {
+            let lone_cr = bytes[self.at] == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
+            self.at += 1;
+            if bytes[self.at - 1] == b'\n' || lone_cr {
+                self.line += 1;
+                self.line_start = self.at;
+            }
+        }
+        (self.line, self.text[self.line_start..offset.max(self.line_start)].chars().count() + 1)
+    }
+}

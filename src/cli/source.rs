@@ -1,0 +1,81 @@
+//! Reading an article from disk for a subcommand.
+
+use crate::analysis::{Document, Options};
+use crate::formats::stream::head;
+use crate::tags::{Dialect, Syntax};
+use crate::temporal::{Published, publication};
+use crate::workspace::{Layer, Problem, Settings, config};
+use std::fs;
+use std::path::Path;
+
+/// An article with everything needed to work on it.
+pub struct Article {
+    /// Its text, byte for byte.
+    pub text: String,
+    /// How its markup is read.
+    pub syntax: Syntax,
+    /// The dialect its tags are written in.
+    pub dialect: Dialect,
+    /// What was found in it.
+    pub document: Document,
+}
+
+/// What the command line says about reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choices {
+    /// `--published`.
+    pub published: Option<Published>,
+    /// `--dialect`.
+    pub dialect: Option<Dialect>,
+}
+
+/// Reads a file as text. The message says what and where.
+pub fn read(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!(
+            "{}: not UTF-8 text (byte {at}); convert it first, for example with iconv. The file was not touched",
+            path.display()
+        )
+    })
+}
+
+/// The settings that hold for a file, with the layers they came from.
+pub fn settings(path: &Path) -> (Settings, Vec<Layer>, Vec<Problem>) {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut problems = Vec::new();
+    let mut layers = Vec::new();
+    match config::nearest(&absolute) {
+        Some((_, Ok(layer))) => layers.push(layer),
+        Some((_, Err(problem))) => problems.push(problem),
+        None => {}
+    }
+    let (settings, more) = Settings::from_layers(&layers);
+    problems.extend(more);
+    (settings, layers, problems)
+}
+
+/// Reads and analyses an article.
+pub fn article(path: &Path, choices: Choices) -> Result<Article, String> {
+    let text = read(path)?;
+    let (settings, _, problems) = settings(path);
+    for Problem(problem) in &problems {
+        super::complain(problem);
+    }
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let syntax = Syntax::of("", name.as_deref(), head(&text));
+    let options = Options {
+        syntax,
+        language: settings.language,
+        given: choices.published,
+        file_date: name.as_deref().and_then(publication::from_file_name),
+        fallback: settings.published,
+        prefer: settings.prefer,
+        ..Options::default()
+    };
+    let dialect =
+        choices.dialect.or(settings.dialect).unwrap_or_else(|| Dialect::choose(syntax, head(&text)));
+    let document = Document::of(&text, options);
+    Ok(Article { text, syntax, dialect, document })
+}

@@ -1,0 +1,97 @@
+//! The settings of each document, from the nearest `hashiya.toml` and the client.
+//!
+//! A file that cannot be read any more keeps its last good reading. What is wrong is told in one message, and not
+//! again until something else is wrong.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use parking_lot::{Mutex, RwLock};
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+use tower_lsp::lsp_types::Url;
+
+use crate::workspace::{Layer, Problem, Settings, config, in_scope};
+
+/// What the client is called when it decides a setting.
+const CLIENT: &str = "client settings";
+
+/// All that decides settings.
+#[derive(Default)]
+pub struct Configuration {
+    client: RwLock<Layer>,
+    good: Mutex<FxHashMap<PathBuf, Layer>>,
+    told: Mutex<Vec<Problem>>,
+    generation: AtomicU64,
+}
+
+/// What holds for one document.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    /// The settings.
+    pub settings: Settings,
+    /// Hashiya works on this document.
+    pub in_scope: bool,
+    /// The configuration these were read from.
+    pub generation: u64,
+}
+
+impl Configuration {
+    /// Takes the client's settings. A `null` or an empty object leaves what it said before.
+    pub fn set_client(&self, settings: &Value) {
+        if settings.as_object().is_some_and(|object| !object.is_empty()) {
+            *self.client.write() = config::from_json(CLIENT, settings);
+        }
+        self.touch();
+    }
+
+    /// Says that a settings file may have changed.
+    pub fn touch(&self) {
+        self.generation.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Rises whenever settings may have changed.
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Relaxed)
+    }
+
+    /// The settings of `uri`, and what is wrong with them if that was not told before. Reads files: not on the loop.
+    pub fn of(&self, uri: &Url) -> (Held, Option<String>) {
+        let generation = self.generation();
+        let path = uri.to_file_path().ok();
+        let mut layers = Vec::new();
+        let mut problems = Vec::new();
+        let mut root = None;
+        if let Some((folder, read)) = path.as_deref().and_then(config::nearest) {
+            let layer = match read {
+                Ok(layer) => {
+                    self.good.lock().insert(folder.clone(), layer.clone());
+                    Some(layer)
+                }
+                Err(problem) => {
+                    problems.push(problem);
+                    self.good.lock().get(&folder).cloned()
+                }
+            };
+            layers.extend(layer);
+            root = Some(folder);
+        }
+        layers.push(self.client.read().clone());
+        let (settings, more) = Settings::from_layers(&layers);
+        problems.extend(more);
+        let in_scope = in_scope(&settings, root.as_deref(), path.as_deref().map(Path::new));
+        (Held { settings, in_scope, generation }, self.news(problems))
+    }
+
+    /// One message about these problems, unless it was told before.
+    fn news(&self, problems: Vec<Problem>) -> Option<String> {
+        let mut told = self.told.lock();
+        if problems == *told {
+            return None;
+        }
+        *told = problems;
+        let lines: Vec<&str> = told.iter().map(|Problem(problem)| problem.as_str()).collect();
+        (!lines.is_empty())
+            .then(|| format!("Hashiya settings: {}. The rest of the settings holds", lines.join("; ")))
+    }
+}

@@ -1,0 +1,354 @@
+//! Which diagnostics of a document are sent, in which order, and as which bytes.
+//!
+//! The list is made of one fragment a paragraph, already written as JSON. A letter typed makes one fragment new; the
+//! others are copied, as long as their paragraph, its first line and what the rest of the document says of it are the
+//! same. So the cost of a keystroke is its paragraph and the bytes on the wire.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use ropey::Rope;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use tower_lsp::lsp_types::{self as lsp, Url};
+
+use super::convert;
+use super::outbox::Outbox;
+use super::shown;
+use crate::analysis::{Document, Paragraph};
+use crate::text::Span;
+use crate::text::position::{Encoding, Positions};
+use crate::workspace::Settings;
+
+/// How much a diagnostic asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(dead_code, reason = "errors and warnings are for findings, which the lints will report")]
+pub enum Severity {
+    /// Wrong beyond doubt.
+    Error,
+    /// Most likely wrong.
+    Warning,
+    /// Worth knowing.
+    Information,
+    /// Shown only to who looks closely.
+    Hint,
+}
+
+/// A diagnostic before it has lines and columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it is about.
+    pub span: Span,
+    /// How much it asks for.
+    pub severity: Severity,
+    /// Its stable name.
+    pub code: &'static str,
+    /// Where the name is explained.
+    pub page: &'static str,
+    /// What it says.
+    pub message: String,
+    /// The type of the mention, for clients that group or colour.
+    pub subject: &'static str,
+}
+
+/// The order of a list that is too long to send whole. While the user types, what is next to the caret comes first,
+/// so that an editor which draws them one by one draws those first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Nearest to the caret first, paragraph by paragraph.
+    Caret,
+    /// As in the text.
+    Document,
+}
+
+/// What decides a list.
+pub struct View<'a> {
+    /// The analysis.
+    pub document: &'a Document,
+    /// What is shown, and how many at most.
+    pub settings: &'a Settings,
+    /// The text that was analysed.
+    pub rope: &'a Rope,
+    /// What columns count.
+    pub encoding: Encoding,
+    /// Where the user is.
+    pub caret: usize,
+}
+
+/// The diagnostics of one paragraph.
+struct Fragment {
+    paragraph: Arc<Paragraph>,
+    /// Where the paragraph began.
+    line: usize,
+    /// The revision of the document's own tables.
+    revision: u64,
+    shown: Vec<(lsp::Range, Item)>,
+    /// The diagnostics as JSON, with commas between them and nothing around.
+    json: String,
+}
+
+/// The list last made for a document and its bytes. While a list stays the same, only its version changes on the wire.
+#[derive(Default)]
+pub struct Cache {
+    known: FxHashMap<usize, Arc<Fragment>>,
+    current: Vec<Arc<Fragment>>,
+    body: Option<String>,
+    /// Rises with every new list: the `resultId` of pull diagnostics.
+    number: u64,
+}
+
+// The keys are addresses of paragraphs that the fragments keep alive: none is used again while it is a key.
+impl Cache {
+    /// Makes the list of `view` the current one; true when it had to be cut.
+    pub fn set(&mut self, view: &View, order: Order) -> bool {
+        let (mut chosen, capped) = self.choose(view);
+        if order == Order::Document || !capped {
+            chosen.sort_by_key(|(start, _)| *start);
+        }
+        let current: Vec<Arc<Fragment>> = chosen.into_iter().map(|(_, fragment)| fragment).collect();
+        let same = self.body.is_some()
+            && current.len() == self.current.len()
+            && current
+                .iter()
+                .zip(&self.current)
+                .all(|(new, old)| Arc::ptr_eq(new, old) || new.json == old.json);
+        self.known = current.iter().map(|f| (Arc::as_ptr(&f.paragraph).addr(), Arc::clone(f))).collect();
+        self.current = current;
+        if !same {
+            self.number += 1;
+            self.body = Some(self.write());
+        }
+        capped
+    }
+
+    /// Empties the list: nothing is known of the text.
+    pub fn forget(&mut self) {
+        self.known.clear();
+        self.current.clear();
+        self.number += 1;
+        self.body = Some(self.write());
+    }
+
+    /// The fragments nearest to the caret, each with the start of its paragraph, until there are as many diagnostics
+    /// as are wanted.
+    fn choose(&self, view: &View) -> (Vec<(usize, Arc<Fragment>)>, bool) {
+        let paragraphs: Vec<(usize, &Arc<Paragraph>)> = view.document.paragraphs().collect();
+        let length = |index: usize| paragraphs[index].1.text.len();
+        let (mut low, mut high) = (0, 0);
+        if !paragraphs.is_empty() {
+            low = paragraphs.partition_point(|(start, p)| start + p.text.len() <= view.caret);
+            low = low.min(paragraphs.len() - 1);
+            high = low;
+        }
+        let max = view.settings.diagnostics_max;
+        let mut chosen = Vec::new();
+        let mut count = 0;
+        while low > 0 || high < paragraphs.len() {
+            let up = low.checked_sub(1).map(|i| view.caret.saturating_sub(paragraphs[i].0 + length(i)));
+            let down = paragraphs.get(high).map(|(start, _)| start.saturating_sub(view.caret));
+            let index = match (up, down) {
+                (Some(up), Some(down)) if up < down => low - 1,
+                (Some(_), None) => low - 1,
+                _ => high,
+            };
+            if index < low {
+                low = index;
+            } else {
+                high = index + 1;
+            }
+            let (start, paragraph) = paragraphs[index];
+            let mut fragment = self.fragment(view, start, paragraph);
+            if count + fragment.shown.len() > max {
+                // The last one is cut too, to the letter of the setting.
+                let mut shown = fragment.shown.clone();
+                shown.sort_by_key(|(_, item)| distance(item.span, view.caret));
+                shown.truncate(max - count);
+                shown.sort_by_key(|(_, item)| (item.span.start, Reverse(item.span.end)));
+                // No paragraph begins at that line: a cut fragment is never taken for the whole one.
+                let (line, revision) = (usize::MAX, fragment.revision);
+                let paragraph = Arc::clone(paragraph);
+                fragment = Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown });
+                chosen.push((start, fragment));
+                return (chosen, true);
+            }
+            count += fragment.shown.len();
+            if !fragment.shown.is_empty() {
+                chosen.push((start, fragment));
+            }
+        }
+        (chosen, false)
+    }
+
+    fn fragment(&self, view: &View, start: usize, paragraph: &Arc<Paragraph>) -> Arc<Fragment> {
+        let line = view.rope.byte_to_line(start);
+        let revision = view.document.revision();
+        let known = self.known.get(&Arc::as_ptr(paragraph).addr()).filter(|known| {
+            known.line == line && known.revision == revision && view.rope.line_to_byte(line) == start
+        });
+        if let Some(known) = known {
+            return Arc::clone(known);
+        }
+        let mut positions = Positions::new(view.rope, view.encoding);
+        let shown: Vec<(lsp::Range, Item)> = shown::items(view.document, view.settings, start, paragraph)
+            .into_iter()
+            .map(|item| (convert::range(&mut positions, item.span), item))
+            .collect();
+        Arc::new(Fragment { paragraph: Arc::clone(paragraph), line, revision, json: json(&shown), shown })
+    }
+
+    /// The list as one JSON array, put together from what the fragments have written already.
+    fn write(&self) -> String {
+        let size = self.current.iter().map(|f| f.json.len() + 1).sum::<usize>();
+        let mut body = String::with_capacity(size + 2);
+        body.push('[');
+        for fragment in self.current.iter().filter(|f| !f.json.is_empty()) {
+            if body.len() > 1 {
+                body.push(',');
+            }
+            body.push_str(&fragment.json);
+        }
+        body.push(']');
+        body
+    }
+
+    /// The current list.
+    pub fn diagnostics(&self) -> Vec<lsp::Diagnostic> {
+        self.current
+            .iter()
+            .flat_map(|f| &f.shown)
+            .map(|(range, item)| convert::diagnostic(item, *range))
+            .collect()
+    }
+
+    /// The name of the current list.
+    pub fn result_id(&self) -> String {
+        self.number.to_string()
+    }
+
+    /// Sends the current list as that of `version`.
+    pub fn publish(&self, outbox: &Outbox, uri: &Url, version: i32) {
+        if let Some(diagnostics) = self.body.as_deref() {
+            outbox.publish(uri.as_str(), Some(version), diagnostics);
+        }
+    }
+}
+
+fn json(shown: &[(lsp::Range, Item)]) -> String {
+    let parts: Vec<String> = shown
+        .iter()
+        .filter_map(|(range, item)| serde_json::to_string(&Wire::new(*range, item)).ok())
+        .collect();
+    parts.join(",")
+}
+
+const fn distance(span: Span, caret: usize) -> usize {
+    if caret < span.start { span.start - caret } else { caret.saturating_sub(span.end) }
+}
+
+/// Clears the list the client shows for `uri`.
+pub fn clear(outbox: &Outbox, uri: &Url) {
+    outbox.publish(uri.as_str(), None, "[]");
+}
+
+/// A diagnostic as the protocol writes it, without the detour over its owned types.
+#[derive(Serialize)]
+struct Wire<'a> {
+    range: lsp::Range,
+    severity: u8,
+    code: &'a str,
+    #[serde(rename = "codeDescription")]
+    code_description: Page<'a>,
+    source: &'a str,
+    message: &'a str,
+    data: Subject<'a>,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    href: &'a str,
+}
+
+#[derive(Serialize)]
+struct Subject<'a> {
+    #[serde(rename = "type")]
+    subject: &'a str,
+}
+
+impl<'a> Wire<'a> {
+    const fn new(range: lsp::Range, item: &'a Item) -> Self {
+        Self {
+            range,
+            severity: item.severity as u8 + 1,
+            code: item.code,
+            code_description: Page { href: item.page },
+            source: convert::SOURCE,
+            message: item.message.as_str(),
+            data: Subject { subject: item.subject },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Options;
+
+    /// Four paragraphs of one city each, 0, 1, 2 and 3 lines down.
+    const CITIES: &str = "دمشق\nبيروت\nبغداد\nالقاهرة\n";
+
+    fn lines(cache: &Cache) -> Vec<u32> {
+        cache.diagnostics().iter().map(|d| d.range.start.line).collect()
+    }
+
+    fn check(max: usize, caret_line: usize, order: Order, expected: &[u32]) {
+        let rope = Rope::from_str(CITIES);
+        let document = Document::of(CITIES, Options::default());
+        let settings = Settings { diagnostics_max: max, ..Settings::default() };
+        let caret = rope.line_to_byte(caret_line);
+        let view =
+            View { document: &document, settings: &settings, rope: &rope, encoding: Encoding::Utf16, caret };
+        let mut cache = Cache::default();
+        let capped = cache.set(&view, order);
+        assert_eq!((lines(&cache).as_slice(), capped), (expected, expected.len() < 4));
+        let written: serde_json::Value = serde_json::from_str(cache.body.as_ref().unwrap()).unwrap();
+        assert_eq!(written, serde_json::to_value(cache.diagnostics()).unwrap(), "both forms are one");
+        let number = cache.number;
+        cache.set(&view, order);
+        assert_eq!(cache.number, number, "the same list keeps its name");
+    }
+
+    #[test]
+    fn a_long_list_is_cut_around_the_caret() {
+        check(9, 2, Order::Caret, &[0, 1, 2, 3]);
+        check(2, 2, Order::Caret, &[2, 1]);
+        check(3, 3, Order::Caret, &[3, 2, 1]);
+        check(3, 3, Order::Document, &[1, 2, 3]);
+        check(0, 1, Order::Document, &[]);
+    }
+
+    #[test]
+    fn a_fragment_is_kept_while_its_line_and_paragraph_are_the_same() {
+        let settings = Settings::default();
+        let mut rope = Rope::from_str(CITIES);
+        let mut document = Document::of(CITIES, Options::default());
+        let mut cache = Cache::default();
+        let mut step = |rope: &Rope, document: &Document| {
+            let view = View { document, settings: &settings, rope, encoding: Encoding::Utf16, caret: 0 };
+            cache.set(&view, Order::Caret);
+            (cache.current.clone(), cache.number)
+        };
+        let (before, first) = step(&rope, &document);
+        // A letter in the first line leaves the other three as they were.
+        let damage = crate::text::replace(&mut rope, Span::new(0, 0), "\"");
+        document.update(&rope, damage);
+        let (after, second) = step(&rope, &document);
+        assert!(!Arc::ptr_eq(&before[0], &after[0]) && Arc::ptr_eq(&before[3], &after[3]));
+        assert_eq!(second, first + 1);
+        // A line more above moves them all.
+        let damage = crate::text::replace(&mut rope, Span::new(0, 0), "\n");
+        document.update(&rope, damage);
+        let (moved, _) = step(&rope, &document);
+        assert!(!Arc::ptr_eq(&after[3], &moved[3]));
+        assert_eq!(moved[3].shown[0].0.start.line, 4);
+    }
+}

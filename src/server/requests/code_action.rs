@@ -1,0 +1,128 @@
+//! `textDocument/codeAction` and its resolve: what can be done here, and the edit once one is chosen.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, Url,
+    WorkspaceEdit,
+};
+
+use super::ask;
+use crate::actions::{self, Action, Kind, Plan};
+use crate::server::convert;
+use crate::server::session::Session;
+use crate::server::worker::Engine;
+use crate::text::position::Positions;
+
+/// What travels with an action from its offer to its choice.
+#[derive(Debug, Serialize, Deserialize)]
+struct Chosen {
+    uri: Url,
+    plan: Plan,
+}
+
+/// The actions at a range. Their edits are left for the resolve, unless the client cannot ask for them.
+pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+    let agreed = session.agreed();
+    let uri = params.text_document.uri;
+    let today = TimeZone::UTC.to_datetime(Timestamp::now()).date().to_string();
+    ask(session, &uri.clone(), move |engine, _| {
+        let document = engine.document()?;
+        let span = convert::span(&engine.rope, params.range, agreed.encoding);
+        let only = params.context.only.as_deref();
+        let mut preferred = true;
+        let offered = actions::offer(document, |span| engine.text(span), span, &today)
+            .into_iter()
+            .filter(|action| only.is_none_or(|only| only.iter().any(|o| includes(o, &kind(action.kind)))))
+            .map(|action| {
+                let mends = mended(engine, &action, &params.context.diagnostics, agreed.encoding);
+                let is_preferred = (action.kind == Kind::QuickFix && preferred).then_some(true);
+                preferred &= is_preferred.is_none();
+                let chosen = Chosen { uri: uri.clone(), plan: action.plan };
+                CodeActionOrCommand::CodeAction(CodeAction {
+                    title: action.title,
+                    kind: Some(kind(action.kind)),
+                    diagnostics: (!mends.is_empty()).then_some(mends),
+                    edit: (!agreed.resolves)
+                        .then(|| edit(engine, &chosen, agreed.encoding, agreed.document_changes)),
+                    is_preferred,
+                    data: serde_json::to_value(chosen).ok(),
+                    ..CodeAction::default()
+                })
+            })
+            .collect();
+        Some(offered)
+    })
+    .await
+}
+
+/// The edit of one of them, worked out against the text as it is now.
+pub async fn resolve(session: &Session, mut action: CodeAction) -> Result<CodeAction> {
+    let agreed = session.agreed();
+    let chosen: Chosen =
+        action.data.clone().and_then(|data| serde_json::from_value(data).ok()).ok_or_else(|| {
+            Error::invalid_params("this action is none of Hashiya's: its data cannot be read")
+        })?;
+    let uri = chosen.uri.clone();
+    action.edit = ask(session, &uri, move |engine, _| {
+        Some(edit(engine, &chosen, agreed.encoding, agreed.document_changes))
+    })
+    .await?;
+    Ok(action)
+}
+
+fn edit(
+    engine: &Engine,
+    chosen: &Chosen,
+    encoding: crate::text::position::Encoding,
+    document_changes: bool,
+) -> WorkspaceEdit {
+    let edits = engine.document().map(|document| {
+        let text = engine.rope.to_string();
+        actions::edits(document, &text, engine.dialect(), &chosen.plan)
+    });
+    let mut positions = Positions::new(&engine.rope, encoding);
+    let edits: Vec<TextEdit> = edits
+        .unwrap_or_default()
+        .into_iter()
+        .map(|edit| TextEdit::new(convert::range(&mut positions, edit.span), edit.replacement))
+        .collect();
+    if document_changes {
+        let text_document = OptionalVersionedTextDocumentIdentifier {
+            uri: chosen.uri.clone(),
+            version: Some(engine.version),
+        };
+        let edits = edits.into_iter().map(OneOf::Left).collect();
+        let document_changes = Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]));
+        return WorkspaceEdit { document_changes, ..WorkspaceEdit::default() };
+    }
+    WorkspaceEdit::new([(chosen.uri.clone(), edits)].into())
+}
+
+/// The client's diagnostics that an action answers.
+fn mended(
+    engine: &Engine,
+    action: &Action,
+    diagnostics: &[Diagnostic],
+    encoding: crate::text::position::Encoding,
+) -> Vec<Diagnostic> {
+    let Some(span) = action.mends else { return Vec::new() };
+    let range: Range = convert::range(&mut Positions::new(&engine.rope, encoding), span);
+    diagnostics.iter().filter(|d| d.range == range).cloned().collect()
+}
+
+fn kind(kind: Kind) -> CodeActionKind {
+    match kind {
+        Kind::QuickFix => CodeActionKind::QUICKFIX,
+        Kind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+        Kind::Source => CodeActionKind::new("source.hashiya"),
+    }
+}
+
+/// Kinds are paths: asking for `refactor` asks for `refactor.rewrite` too.
+fn includes(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
+    kind.as_str().strip_prefix(asked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        || asked.as_str().is_empty()
+}

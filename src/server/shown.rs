@@ -1,0 +1,74 @@
+//! What of a document's mentions is shown as diagnostics, and in what words.
+
+use super::diagnostics::{Item, Severity};
+use crate::analysis::{Document, Mention, Paragraph, Subject};
+use crate::tags::TagType;
+use crate::workspace::{Settings, Show};
+
+/// The diagnostics of one paragraph, in order.
+pub fn items(document: &Document, settings: &Settings, start: usize, paragraph: &Paragraph) -> Vec<Item> {
+    document.mentions_of(start, paragraph).iter().filter_map(|mention| item(mention, settings)).collect()
+}
+
+/// The diagnostic of a mention, unless it is tagged already, too unsure or of a type that is off.
+fn item(mention: &Mention, settings: &Settings) -> Option<Item> {
+    let severity = match settings.show(mention.tag_type) {
+        Show::Information => Severity::Information,
+        Show::Hint => Severity::Hint,
+        Show::Off => return None,
+    };
+    if mention.tagged || !mention.shown {
+        return None;
+    }
+    let (code, page) = code(mention.tag_type);
+    Some(Item {
+        span: mention.span,
+        severity,
+        code,
+        page,
+        message: message(mention),
+        subject: mention.tag_type.as_str(),
+    })
+}
+
+/// What the Problems list says: the type and what it resolves to. The name itself stands under the underline.
+fn message(mention: &Mention) -> String {
+    let name = mention.tag_type.as_str();
+    match &mention.subject {
+        Subject::Time(time) if time.resolved.value.is_empty() => format!("{name} without a value"),
+        Subject::Time(time) => format!("{name} {}", time.resolved.value),
+        Subject::Entity(entity) => match entity.record.map(|r| r.name_en).filter(|n| !n.is_empty()) {
+            Some(english) => format!("{name}: {english}"),
+            None if entity.kind.is_empty() => format!("{name}, not tagged"),
+            None => format!("{name} ({}), not tagged", entity.kind),
+        },
+    }
+}
+
+/// The stable name of a type's diagnostics, and the page of the TEI guidelines that says what the tag is for: the
+/// fullest public account of each type.
+const fn code(tag_type: TagType) -> (&'static str, &'static str) {
+    match tag_type {
+        TagType::Person => {
+            ("entity/person", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-persName.html")
+        }
+        TagType::Org => ("entity/org", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-orgName.html"),
+        TagType::Place => {
+            ("entity/place", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-placeName.html")
+        }
+        TagType::Group => ("entity/group", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-name.html"),
+        TagType::Role => {
+            ("entity/role", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-roleName.html")
+        }
+        TagType::Event => {
+            ("entity/event", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-eventName.html")
+        }
+        TagType::Work => ("entity/work", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-title.html"),
+        TagType::Date => ("time/date", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-date.html"),
+        TagType::Time => ("time/time", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-time.html"),
+        TagType::Duration => {
+            ("time/duration", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-date.html")
+        }
+        TagType::Set => ("time/set", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-date.html"),
+    }
+}

@@ -1,0 +1,197 @@
+//! The command line against the real program: output, exit status, and files left as they were.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up should say where")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn hashiya(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hashiya"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A program that stops early closes its end, which is its right.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn articles() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 9);
+    files
+}
+
+fn temporary(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+fn records(output: &Output) -> Vec<serde_json::Value> {
+    String::from_utf8(output.stdout.clone())
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn what_is_tagged_is_stripped_byte_for_byte_in_every_dialect() {
+    for article in articles() {
+        let original = fs::read(&article).unwrap();
+        for (dialect, extension) in [("nitf", "txt"), ("tei", "txt"), ("html", "txt"), ("markdown", "md")] {
+            let tagged = hashiya(&["annotate", article.to_str().unwrap(), "--dialect", dialect], b"");
+            assert!(tagged.status.success());
+            assert_ne!(tagged.stdout, original, "{} in {dialect} has no tags", article.display());
+            let (_folder, path) = temporary(&format!("tagged.{extension}"), &tagged.stdout);
+            let stripped = hashiya(&["strip", path.to_str().unwrap()], b"");
+            assert!(stripped.stdout == original, "{} in {dialect}", article.display());
+        }
+    }
+}
+
+#[test]
+fn check_reads_odd_files_and_refuses_what_is_no_text() {
+    let huge = "كلمة في سطر. ".repeat(20_000);
+    for bytes in [
+        "".as_bytes(),
+        b"\n",
+        "سطر بلا نهاية".as_bytes(),
+        "في دمشق\r\nوفي بيروت\rوفي بغداد\u{2028}وفي عمّان".as_bytes(),
+        "😀 \u{200f}في\u{200e} دمشق <<<& &amp; [".as_bytes(),
+        b"\0\0\x01 binary but UTF-8",
+        huge.as_bytes(),
+    ] {
+        let (_folder, path) = temporary("odd.txt", bytes);
+        let output = hashiya(&["check", path.to_str().unwrap()], b"");
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+    let (_folder, path) = temporary("latin1.txt", b"caf\xe9");
+    let output = hashiya(&["check", path.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("latin1.txt: not UTF-8 text (byte 3)"), "{said}");
+    assert_eq!(fs::read(&path).unwrap(), b"caf\xe9");
+    assert_eq!(hashiya(&["check", "no/such/file.txt"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn the_stream_keeps_the_order_and_goes_on_after_a_bad_line() {
+    let mut input = String::new();
+    for id in 0..200 {
+        let dots = ".".repeat(id * 7 % 400);
+        let line =
+            serde_json::json!({ "id": id, "text": format!("وصل الوفد إلى دمشق {dots}"), "lang": "ar" });
+        input.push_str(&line.to_string());
+        input.push('\n');
+        if id == 50 {
+            input.push_str("not json\n\n{\"id\": 1}\n");
+        }
+    }
+    let output = hashiya(&["annotate", "--jsonl"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let records = records(&output);
+    assert_eq!(records.len(), 202);
+    let ids: Vec<u64> = records.iter().filter_map(|r| r["id"].as_u64()).collect();
+    assert_eq!(ids, (0..200).collect::<Vec<_>>());
+    assert_eq!((records[51]["line"].as_u64(), records[52]["line"].as_u64()), (Some(52), Some(54)));
+    assert!(records[51]["error"].is_string());
+    let kind = hashiya(&["annotate", "--jsonl", "--bad-lines", "ok"], input.as_bytes());
+    assert_eq!(kind.status.code(), Some(0));
+}
+
+#[test]
+fn offsets_are_in_the_unit_asked_for() {
+    let input = r#"{"id": "x", "text": "😀 في دمشق", "lang": "ar"}"#;
+    for (unit, expected) in [("codepoints", (5, 9)), ("utf8", (10, 18)), ("utf16", (6, 10))] {
+        let output = hashiya(&["annotate", "--jsonl", "--offsets", unit], input.as_bytes());
+        let entity = &records(&output)[0]["entities"][0];
+        let got = (entity["start"].as_u64().unwrap(), entity["end"].as_u64().unwrap());
+        assert_eq!(got, expected, "{unit}");
+        assert_eq!(entity["text"], "دمشق");
+    }
+}
+
+#[test]
+fn the_stream_takes_dates_languages_and_directions_and_names_what_it_cannot_read() {
+    let value = |line: &str| {
+        let output = hashiya(&["annotate", "--jsonl"], line.as_bytes());
+        let record = records(&output).remove(0);
+        let value = record["timexes"][0]["value"].as_str().or_else(|| record["error"].as_str());
+        (value.unwrap_or("none").to_owned(), record["published_from"].as_str().unwrap_or("null").to_owned())
+    };
+    let given = |rest: &str| format!(r#"{{"id": 1, "text": "اجتمع المجلس يوم الاثنين", {rest}}}"#);
+    assert_eq!(value(&given(r#""published": "2021-03-03""#)), ("2021-03-01".into(), "given".into()));
+    assert_eq!(
+        value(&given(r#""published": "2021-03-03T10:00", "prefer": "future""#)),
+        ("2021-03-08".into(), "given".into())
+    );
+    assert_eq!(value(&given(r#""published": "soon""#)).0, "published: no date: \"soon\"");
+    assert_eq!(value(&given(r#""lang": "xx""#)).0, "lang: not ar or en: \"xx\"");
+}
+
+#[test]
+fn a_stream_is_resumed_after_the_ids_it_has() {
+    let input = "{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": \"b\", \"text\": \"y\"}\n";
+    let first = hashiya(&["annotate", "--jsonl"], &input.as_bytes()[..input.len() / 2]);
+    let (_folder, path) = temporary("out.jsonl", &first.stdout);
+    let rest = hashiya(&["annotate", "--jsonl", "--resume", path.to_str().unwrap()], input.as_bytes());
+    let ids: Vec<_> = records(&rest).iter().map(|r| r["id"].clone()).collect();
+    assert_eq!(ids, ["b"]);
+}
+
+#[test]
+fn config_names_who_decided() {
+    let (folder, article) = temporary("article.txt", b"x");
+    fs::write(folder.path().join("hashiya.toml"), "dialect = \"tei\"\n[diagnostics]\nperson = \"loud\"\n")
+        .unwrap();
+    let output = hashiya(&["config", article.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let line = shown.lines().find(|line| line.starts_with("dialect")).unwrap();
+    assert!(line.contains("\"tei\"") && line.ends_with("hashiya.toml"), "{line}");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("hashiya.toml:3: `diagnostics.person` takes"), "{said}");
+}
+
+#[test]
+fn a_file_name_and_a_setting_give_the_publication_date_in_their_turn() {
+    let text = "اجتمع المجلس أمس في المدينة.";
+    let published = |path: &Path| {
+        let output = hashiya(&["check", "--format", "json", path.to_str().unwrap()], b"");
+        let record = records(&output).remove(0);
+        format!("{} {} {}", record["published"], record["published_from"], record["timexes"][0]["value"])
+    };
+    let (folder, dated) = temporary("2021-03-03-majlis.txt", text.as_bytes());
+    fs::write(folder.path().join("hashiya.toml"), "published = \"2020-01-02\"\n").unwrap();
+    let undated = folder.path().join("majlis.txt");
+    fs::write(&undated, text).unwrap();
+    assert_eq!(published(&dated), r#""2021-03-03" "filename" "2021-03-02""#);
+    assert_eq!(published(&undated), r#""2020-01-02" "setting" "2020-01-01""#);
+}
+
+#[test]
+fn licences_travel_with_the_program() {
+    let output = hashiya(&["licences"], b"");
+    let notice = String::from_utf8(output.stdout).unwrap();
+    assert!(notice.contains("GeoNames") && notice.contains("CC BY-SA 4.0"));
+}
