@@ -1,0 +1,100 @@
+//! The golden articles: names and times as found against those annotated by hand, strict on span and type.
+//!
+//! The floors lie just under what is measured, so that a change which loses something is seen. They are to be raised.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up should say where")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use hashiya::analysis::{Document, Options};
+use hashiya::formats::offsets::Unit;
+use hashiya::formats::stream::Record;
+use serde_json::Value;
+
+/// Type, least precision and least recall in percent, of what is shown to users, over all articles.
+const FLOORS: [(&str, usize, usize); 3] = [("person", 80, 70), ("org", 84, 64), ("place", 89, 79)];
+
+type Names = BTreeSet<(u64, u64, String)>;
+
+/// The flat names of a record: nested ones and what users are not shown left out.
+fn names(record: &Value, all: bool) -> Names {
+    record["entities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|e| e.get("nested").is_none() && (all || e.get("shown").is_some()))
+        .map(|e| {
+            (e["start"].as_u64().unwrap(), e["end"].as_u64().unwrap(), e["type"].as_str().unwrap().to_owned())
+        })
+        .collect()
+}
+
+/// Each article's record as found and as annotated.
+fn records() -> Vec<(Value, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
+    let mut records = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let gold =
+            serde_json::from_str(&fs::read_to_string(path.with_extension("gold.json")).unwrap()).unwrap();
+        let document = Document::of(&text, Options::default());
+        let record = Record::new(&Value::Null, &text, &document, Unit::CodePoints);
+        records.push((serde_json::to_value(record).unwrap(), gold));
+    }
+    assert!(records.len() >= 11, "{} articles", records.len());
+    records
+}
+
+#[test]
+fn times_of_the_golden_articles() {
+    let times = |record: &Value| -> BTreeMap<(u64, u64), String> {
+        let list = record["timexes"].as_array().unwrap().iter();
+        list.map(|t| {
+            let span = (t["start"].as_u64().unwrap(), t["end"].as_u64().unwrap());
+            (span, format!("{} {}", t["type"], t["value"]))
+        })
+        .collect()
+    };
+    let [mut spans, mut values, mut found, mut wanted, mut dated] = [0; 5];
+    let records = records();
+    for (record, gold) in &records {
+        let (ours, theirs) = (times(record), times(gold));
+        spans += ours.keys().filter(|span| theirs.contains_key(span)).count();
+        values += ours.iter().filter(|(span, value)| theirs.get(span) == Some(value)).count();
+        found += ours.len();
+        wanted += theirs.len();
+        dated += usize::from(
+            record["published"] == gold["published"] && record["published_from"] == gold["published_from"],
+        );
+    }
+    println!("times: {spans} spans and {values} values right of {found} found, {wanted} in the gold");
+    println!("publication dates: {dated} of {}", records.len());
+    assert!(spans * 100 >= 91 * found && spans * 100 >= 94 * wanted && values * 100 >= 87 * wanted);
+    assert_eq!(dated, records.len());
+}
+
+#[test]
+fn names_of_the_golden_articles() {
+    let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for (record, gold) in records() {
+        let (found, wanted) = (names(&record, false), names(&gold, true));
+        for (kind, ..) in FLOORS {
+            let of = |names: &Names| names.iter().filter(|n| n.2 == kind).count();
+            let [right, all, gold] = counts.entry(kind).or_default();
+            *right += found.intersection(&wanted).filter(|n| n.2 == kind).count();
+            *all += of(&found);
+            *gold += of(&wanted);
+        }
+    }
+    for (kind, precision, recall) in FLOORS {
+        let [right, found, wanted] = counts[kind];
+        println!("{kind}: {right} right of {found} found, {wanted} in the gold");
+        assert!(right * 100 >= precision * found, "{kind}: precision under {precision} %");
+        assert!(right * 100 >= recall * wanted, "{kind}: recall under {recall} %");
+    }
+}
