@@ -102,6 +102,10 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
 }
 
 const SHORT_NAME: &str = "short-name";
+/// A word that is somebody's family name in this article is that person nearly always.
+const SHORT_NAME_CONFIDENCE: f32 = 0.85;
+/// The temporal grammar reads nothing that it is not sure of.
+const TIME_CONFIDENCE: f32 = 0.9;
 
 fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named) -> Mention {
     let mention = &named.mention;
@@ -123,7 +127,7 @@ fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named)
         confidence,
         nested: mention.nested,
         tagged: annotation.is_some(),
-        shown: !mention.nested && confidence >= document.options().show_from,
+        shown: !mention.nested && document.options().shows(named.tag_type, confidence),
         rule: mention.rule,
         subject: Subject::Entity(Entity {
             id,
@@ -146,10 +150,10 @@ fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: S
     Some(Mention {
         span: span.shifted(start),
         tag_type: TagType::Person,
-        confidence: 0.85,
+        confidence: SHORT_NAME_CONFIDENCE,
         nested: false,
         tagged: false,
-        shown: true,
+        shown: document.options().shows(TagType::Person, SHORT_NAME_CONFIDENCE),
         rule: SHORT_NAME,
         subject: Subject::Entity(Entity {
             id: entity_id(TagType::Person, reference.as_deref(), &person.name),
@@ -210,10 +214,10 @@ fn time(document: &Document, start: usize, paragraph: &Paragraph, timed: &Timed)
     Mention {
         span: timed.span.shifted(start),
         tag_type,
-        confidence: 0.9,
+        confidence: TIME_CONFIDENCE,
         nested: false,
         tagged: annotation.is_some(),
-        shown: true,
+        shown: document.options().shows(tag_type, TIME_CONFIDENCE),
         rule: timed.timex.as_ref().map_or("tag", |t| t.rule),
         subject: Subject::Time(Time { resolved }),
     }

@@ -1,8 +1,9 @@
 //! What the outside knows of a document before it is read.
 
-use crate::tags::Syntax;
+use crate::tags::{Syntax, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::Language;
+use crate::workspace::Settings;
 use jiff::civil::Date;
 
 /// How to read one document.
@@ -22,6 +23,15 @@ pub struct Options {
     pub prefer: Prefer,
     /// Mentions below this confidence are not shown as diagnostics.
     pub show_from: f32,
+    /// The types that are shown, and tagged by bulk actions.
+    pub types: Vec<TagType>,
+}
+
+impl Options {
+    /// True when mentions of this type and confidence are shown.
+    pub fn shows(&self, tag_type: TagType, confidence: f32) -> bool {
+        confidence >= self.show_from && self.types.contains(&tag_type)
+    }
 }
 
 /// Precision first: what is shown unasked is right at least nine times in ten on the development articles.
@@ -37,6 +47,7 @@ impl Default for Options {
             fallback: None,
             prefer: Prefer::Past,
             show_from: SHOW_FROM,
+            types: Settings::default().shown_types(),
         }
     }
 }

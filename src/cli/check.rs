@@ -87,7 +87,7 @@ fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Resul
     }
     let mut lines = Lines::new(&article.text);
     let mut counts = [0usize; TagType::ALL.len()];
-    for mention in document.mentions().filter(|m| m.shown && !hidden(m)) {
+    for mention in document.mentions().filter(|m| m.shown) {
         if let Some(index) = TagType::ALL.iter().position(|&t| t == mention.tag_type) {
             counts[index] += 1;
         }
@@ -109,11 +109,6 @@ fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Resul
         "  {}; 0 findings",
         if summary.is_empty() { "nothing found".to_owned() } else { summary.join(", ") }
     )
-}
-
-/// Nationalities and offices are in the JSON; among the names of an article they crowd the page.
-const fn hidden(mention: &Mention) -> bool {
-    matches!(mention.tag_type, TagType::Group | TagType::Role)
 }
 
 fn value(mention: &Mention) -> String {

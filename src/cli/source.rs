@@ -72,6 +72,7 @@ pub fn article(path: &Path, choices: Choices) -> Result<Article, String> {
         file_date: name.as_deref().and_then(publication::from_file_name),
         fallback: settings.published,
         prefer: settings.prefer,
+        types: settings.shown_types(),
         ..Options::default()
     };
     let dialect =

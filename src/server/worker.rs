@@ -121,6 +121,7 @@ impl Engine {
             file_date: name.as_deref().and_then(publication::from_file_name),
             fallback: settings.published,
             prefer: settings.prefer,
+            types: settings.shown_types(),
             ..Options::default()
         }
     }

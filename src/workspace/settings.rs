@@ -76,6 +76,13 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// The types that are shown at all.
+    pub fn shown_types(&self) -> Vec<TagType> {
+        TagType::ALL.into_iter().filter(|&t| self.show(t) != Show::Off).collect()
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         let mut show = [Show::Information; TagType::ALL.len()];
