@@ -276,6 +276,18 @@ fn settings_hold_from_the_nearest_file_then_the_client_and_faults_are_told_once(
 }
 
 #[test]
+fn a_client_without_settings_keeps_what_it_said_at_the_start() {
+    let uri = "file:///articles/a.txt";
+    let options = json!({ "rtl": "native", "dialect": "tei" });
+    let (mut server, _) = Server::ready_for(json!({ "capabilities": {}, "initializationOptions": options }));
+    server.notify("workspace/didChangeConfiguration", json!({ "settings": { "hashiya": {} } }));
+    server.open(uri, TEXT);
+    server.notification("textDocument/publishDiagnostics");
+    let offered = actions(&mut server, uri, TEXT, "بيروت");
+    assert!(apply(uri, TEXT, &offered, "Tag as place").contains("<placeName"));
+}
+
+#[test]
 fn documents_out_of_scope_are_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("hashiya.toml"), "include = [\"articles/**\"]\n").unwrap();

@@ -37,10 +37,12 @@ pub struct Held {
 }
 
 impl Configuration {
-    /// Takes the client's settings. A `null` or an empty object leaves what it said before.
+    /// Takes the client's settings. Clients that have none of ours say so with `null` or an empty object, also under
+    /// our name, right after `initialize`: what they said there holds.
     pub fn set_client(&self, settings: &Value) {
-        if settings.as_object().is_some_and(|object| !object.is_empty()) {
-            *self.client.write() = config::from_json(CLIENT, settings);
+        let ours = settings.get("hashiya").unwrap_or(settings);
+        if ours.as_object().is_some_and(|object| !object.is_empty()) {
+            *self.client.write() = config::from_json(CLIENT, ours);
         }
         self.touch();
     }
