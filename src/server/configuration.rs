@@ -94,6 +94,6 @@ impl Configuration {
         *told = problems;
         let lines: Vec<&str> = told.iter().map(|Problem(problem)| problem.as_str()).collect();
         (!lines.is_empty())
-            .then(|| format!("Hashiya settings: {}. The rest of the settings holds", lines.join("; ")))
+            .then(|| format!("Hashiya settings: {} (the rest of the settings holds)", lines.join("; ")))
     }
 }

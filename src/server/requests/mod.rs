@@ -30,6 +30,10 @@ where
     buffer.analysed(revision).await;
     blocking(move |cancelled| {
         let mut engine = buffer.engine.lock();
+        // The lock may have been long in coming, and nobody may be waiting any more.
+        if cancelled.is_set() {
+            return Err(Error::request_cancelled());
+        }
         if engine.revision == revision && !buffer.text.lock().closed {
             Ok(question(&mut engine, cancelled))
         } else {
