@@ -77,12 +77,38 @@ pub enum Calendar {
 /// Where a shifted period lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shift {
+    /// The one before the last: الأسبوع قبل الماضي.
+    BeforeLast,
     /// The one before.
     Last,
     /// The one now.
     This,
     /// The one to come.
     Next,
+    /// The one after the next: الخميس بعد القادم.
+    AfterNext,
+}
+
+impl Shift {
+    /// How many periods it moves by.
+    pub const fn steps(self) -> i32 {
+        match self {
+            Self::BeforeLast => -2,
+            Self::Last => -1,
+            Self::This => 0,
+            Self::Next => 1,
+            Self::AfterNext => 2,
+        }
+    }
+
+    /// One step the same way, and the steps that are left.
+    pub const fn split(self) -> (Self, i32) {
+        match self {
+            Self::BeforeLast => (Self::Last, -1),
+            Self::AfterNext => (Self::Next, 1),
+            one => (one, 0),
+        }
+    }
 }
 
 /// A year, written or pointed at.

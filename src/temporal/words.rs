@@ -93,6 +93,13 @@ pub struct Word {
     pub meanings: SmallVec<[Meaning; 2]>,
 }
 
+impl Word {
+    /// Digits with a zero before them: 04.
+    pub fn starts_with_zero(&self, passage: &Passage) -> bool {
+        passage.fold_of(self.first).starts_with('0')
+    }
+}
+
 /// The words of a passage.
 pub struct Words {
     /// In order, covering every token.
@@ -261,9 +268,11 @@ impl Meaning {
     /// The shift that an adjective makes.
     pub fn shift(self) -> Option<Shift> {
         match self {
+            Self::Shift("before-last") => Some(Shift::BeforeLast),
             Self::Shift("last" | "past" | "before") => Some(Shift::Last),
             Self::Shift("this" | "same") => Some(Shift::This),
             Self::Shift("next" | "after") => Some(Shift::Next),
+            Self::Shift("after-next") => Some(Shift::AfterNext),
             _ => None,
         }
     }

@@ -11,6 +11,8 @@ pub(super) struct ClockTime {
     pub end: usize,
     /// The text says that this is a time: a noun, a part of the day, a zone.
     pub evident: bool,
+    /// Written with its minutes in digits, as a score may be.
+    pub digital: bool,
 }
 
 /// A small whole number that was checked to be one.
@@ -22,7 +24,7 @@ pub(super) const fn small(n: f64) -> u8 {
 /// ة as words are compared: ه.
 const TEH_MARBUTA: char = '\u{0647}';
 
-fn on_24_hours(hour: u8, reads: Reads) -> u8 {
+pub(super) fn on_24_hours(hour: u8, reads: Reads) -> u8 {
     match reads {
         Reads::Am => {
             if hour == 12 {
@@ -59,9 +61,14 @@ impl Grammar<'_> {
         !self.english() && self.unit(i) == Some((Unit::Hour, 1)) && self.definite(i)
     }
 
-    /// A clock time at `i`.
-    #[allow(clippy::too_many_lines)] // One row of alternatives, read from left to right.
+    /// A clock time at `i` that stands as one.
     pub(super) fn clock(self, i: usize) -> Option<ClockTime> {
+        self.clock_reading(i).filter(|found| found.evident || found.digital)
+    }
+
+    /// A clock time at `i`, or what is one if its neighbours say so: «الخامسة» between «من» and «إلى السابعة مساء».
+    #[allow(clippy::too_many_lines)] // One row of alternatives, read from left to right.
+    pub(super) fn clock_reading(self, i: usize) -> Option<ClockTime> {
         if self.english()
             && let Some(found) = self.spoken_english(i)
         {
@@ -77,16 +84,18 @@ impl Grammar<'_> {
         let (mut minute, mut second) = (None, None);
         let mut evident = noun;
         let mut digital = false;
+        let mut leading_zero = false;
         if let Some((value, length)) = self.digits(at) {
             if !self.free_before(at) {
                 return None;
             }
             at += 1;
             let h_mark = !self.spaced(at) && self.role(at, "hour-mark");
-            let separator =
-                (self.mark(at, ':') || (noun || self.dot_clock(at + 1)) && self.mark(at, '.') || h_mark)
-                    && !self.spaced(at)
-                    && !self.spaced(at + 1);
+            let tight = !self.spaced(at) && !self.spaced(at + 1);
+            let separator = (self.mark(at, ':') || (noun || self.dot_clock(at + 1)) && self.mark(at, '.') || h_mark)
+                && tight
+                // «الساعة 6 : 15»
+                || self.mark(at, ':') && (noun || self.dot_clock(at + 1)) && !self.english();
             if let Some((m, _)) = self.digits(at + 1).filter(|(m, l)| separator && *l == 2 && *m < 60) {
                 (hour, minute) = (u8::try_from(value).ok()?, u8::try_from(m).ok());
                 at += 2;
@@ -98,9 +107,12 @@ impl Grammar<'_> {
                     second = u8::try_from(s).ok();
                     at += 2;
                 }
-                if self.mark(at, ':') && !self.spaced(at) {
+                if self.mark(at, ':') && !self.spaced(at) && self.digits(at + 1).is_some() {
                     return None;
                 }
+                // No score has three parts, and none writes a zero before a number: 15:04.
+                evident |= second.is_some() && !self.english();
+                leading_zero = self.words[at - 1].starts_with_zero(self.passage) && length == 2;
             } else if length == 4 && (self.zone(at).is_some() || noun) && value % 100 < 60 {
                 (hour, minute) = (u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok());
                 digital = true;
@@ -116,9 +128,11 @@ impl Grammar<'_> {
                 return None;
             }
             (hour, at) = (value, end);
-        } else {
-            let (value, end) = self.spelled(at)?;
+        } else if let Some((value, end)) = self.spelled(at) {
             (hour, at) = (u8::try_from(value).ok()?, end);
+        } else {
+            let (value, end) = self.article_number(at).filter(|(n, _)| !self.english() && *n <= 12.0)?;
+            (hour, at) = (small(value), end);
         }
         if hour > 24 || (hour == 24 && minute.unwrap_or(0) > 0) {
             return None;
@@ -133,12 +147,21 @@ impl Grammar<'_> {
             at += 1;
             evident = true;
         }
+        // «12 منتصف الليل»
+        if hour == 12 && minute.is_none() && self.role(at, "midnight") && !self.english() {
+            hour = 24;
+            at += 1;
+            evident = true;
+        }
         let mut certain = hour > 12 || hour == 0;
         // A part of the day: directly, or «من مساء», or in English "in the morning".
         let mut part_at = at;
         if self.english() && self.role(part_at, "in") && self.role(part_at + 1, "the") {
             part_at += 2;
-        } else if self.role(part_at, "from") && self.day_part(part_at + 1).is_some() {
+        } else if self.role(part_at, "from") && self.day_part(part_at + 1).is_some()
+            || self.role(part_at, "in") && self.definite(part_at + 1) && self.day_part(part_at + 1).is_some()
+        {
+            // «الثامنة من مساء», «الثامنة في المساء»
             part_at += 1;
         }
         if let Some((code, reads)) = self.day_part(part_at)
@@ -162,11 +185,12 @@ impl Grammar<'_> {
             evident = true;
         }
         evident |= cued && (digital || hour <= 12 && !self.counts_after(at) && self.english());
-        let plausible = evident || digital && minute.is_some();
-        plausible.then_some(ClockTime {
+        evident |= leading_zero && digital && !self.english();
+        Some(ClockTime {
             clock: Clock { hour, minute, second, certain, zone },
             end: at,
             evident,
+            digital: digital && minute.is_some(),
         })
     }
 
@@ -239,7 +263,7 @@ impl Grammar<'_> {
     fn spoken_english(self, i: usize) -> Option<ClockTime> {
         if self.role(i, "noon") {
             let clock = Clock { hour: 12, minute: None, second: None, certain: true, zone: None };
-            return Some(ClockTime { clock, end: i + 1, evident: true });
+            return Some(ClockTime { clock, end: i + 1, evident: true, digital: false });
         }
         let mut at = i + usize::from(self.role(i, "a"));
         let minutes = if self.role(at, "half") {
@@ -271,7 +295,7 @@ impl Grammar<'_> {
         }
         let (hour, minute) = if past { (hour, minutes) } else { ((hour + 23) % 24, 60 - minutes) };
         let clock = Clock { hour, minute: Some(minute), second: None, certain, zone: None };
-        Some(ClockTime { clock, end, evident: true })
+        Some(ClockTime { clock, end, evident: true, digital: false })
     }
 
     /// A clock time that stands alone.

@@ -168,12 +168,7 @@ impl Grammar<'_> {
             if let Some(shift) = this
                 && let Some((code, _)) = self.day_part(i + 1).filter(|_| !self.short(i + 1))
             {
-                let offset = match shift {
-                    super::super::Shift::Last => -1,
-                    super::super::Shift::This => 0,
-                    super::super::Shift::Next => 1,
-                };
-                let day = Expression::Day { offset, weekday: None };
+                let day = Expression::Day { offset: shift.steps(), weekday: None };
                 return Some(Parsed::time(
                     i + 2,
                     Expression::DayPart(Some(Box::new(day)), code),

@@ -243,7 +243,7 @@ impl Grammar<'_> {
 
     /// A year with its noun: عام 2015 · العام الماضي · لسنة 2020 · سنة (1933).
     pub(super) fn year_phrase(self, i: usize) -> Option<(Year, Calendar, usize)> {
-        use crate::temporal::expression::{Shift, Unit};
+        use crate::temporal::expression::Unit;
         let grammar = self.seen_from(i);
         let at = if grammar.role(i, "this") || grammar.role(i, "the") { i + 1 } else { i };
         let grammar = if at > i { self } else { grammar };
@@ -258,11 +258,7 @@ impl Grammar<'_> {
             return Some((Year::Shifted(0), Calendar::Gregorian, at + 1));
         }
         let shift = self.shift(at + 1).filter(|_| !self.english())?;
-        let by = match shift {
-            Shift::Last => -1,
-            Shift::This => 0,
-            Shift::Next => 1,
-        };
+        let by = i16::try_from(shift.steps()).ok()?;
         Some((Year::Shifted(by), Calendar::Gregorian, at + 2))
     }
 

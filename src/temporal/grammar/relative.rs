@@ -5,14 +5,6 @@ use crate::temporal::expression::{Expression, Fields, Measure, Shift, Unit};
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::{ARTICLE, Meaning};
 
-fn step(shift: Shift) -> i32 {
-    match shift {
-        Shift::Last => -1,
-        Shift::This => 0,
-        Shift::Next => 1,
-    }
-}
-
 impl Grammar<'_> {
     /// A day counted from now: أمس · يوم غد الأحد · اليوم الخميس · tomorrow.
     pub(super) fn deictic_day(self, i: usize) -> Option<Parsed> {
@@ -85,7 +77,7 @@ impl Grammar<'_> {
                 if self.means(at + 1, |m| m == Meaning::Ordinal(-1)) {
                     return None;
                 }
-                return Some(Self::period(at + 2, unit, step(shift)));
+                return Some(Self::period(at + 2, unit, shift.steps()));
             }
             if this && !self.means(at + 1, |m| matches!(m, Meaning::Ordinal(_))) && !unit.is_clock() {
                 if unit == Unit::Day {
@@ -123,7 +115,7 @@ impl Grammar<'_> {
     }
 
     /// A number with the article: الثلاثة, العشرين.
-    fn article_number(self, i: usize) -> Option<(f64, usize)> {
+    pub(super) fn article_number(self, i: usize) -> Option<(f64, usize)> {
         let word = self.word(i)?;
         let folded = self.passage.fold_of(word.first);
         let bare = folded.strip_prefix(ARTICLE)?;
@@ -159,7 +151,7 @@ impl Grammar<'_> {
         if unit.is_clock() && past {
             return Some(Self::periods(at + 1, Measure { count: Some(1.0), unit }, shift));
         }
-        Some(Self::period(at + 1, unit, step(shift)))
+        Some(Self::period(at + 1, unit, shift.steps()))
     }
 
     fn period(end: usize, unit: Unit, shift: i32) -> Parsed {

@@ -163,16 +163,18 @@ impl Resolver<'_> {
         }
         let Some(today) = self.anchor.date() else { return self.date(fields) };
         self.anchored("counted");
+        let (shift, further) = shift.split();
+        let years = i16::try_from(further).unwrap_or(0);
         match (fields.month, fields.day, fields.weekday) {
             (None, None, Some(weekday)) => {
                 let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(today))) % 7;
                 let by = match shift {
-                    Shift::Last if ahead == 0 => -7,
-                    Shift::Last => ahead - 7,
-                    Shift::Next if ahead == 0 => 7,
-                    Shift::Next | Shift::This => ahead,
+                    Shift::BeforeLast | Shift::Last if ahead == 0 => -7,
+                    Shift::BeforeLast | Shift::Last => ahead - 7,
+                    Shift::Next | Shift::AfterNext if ahead == 0 => 7,
+                    Shift::Next | Shift::AfterNext | Shift::This => ahead,
                 };
-                gregorian::add_days(today, by)
+                gregorian::add_days(today, by + 7 * further)
                     .map_or_else(|| Point::Text(format!("XXXX-WXX-{weekday}")), Point::Day)
             }
             (Some(month), None, _) => {
@@ -182,17 +184,18 @@ impl Resolver<'_> {
                     Shift::Next if month <= this => 1,
                     _ => 0,
                 };
-                Point::Month(today.year() + by, month)
+                Point::Month(today.year().saturating_add(by).saturating_add(years), month)
             }
             (Some(month), Some(day), weekday) => {
                 let dates = (-WEEKDAY_REACH..=WEEKDAY_REACH)
                     .filter_map(|by| gregorian::day(today.year() + by, month, day))
                     .filter(|d| match shift {
-                        Shift::Last => *d < today,
+                        Shift::BeforeLast | Shift::Last => *d < today,
                         Shift::This => true,
-                        Shift::Next => *d > today,
+                        Shift::Next | Shift::AfterNext => *d > today,
                     });
-                match dates.min_by_key(|d| gregorian::days_between(today, *d).abs()) {
+                let nearest = dates.min_by_key(|d| gregorian::days_between(today, *d).abs());
+                match nearest.and_then(|d| gregorian::day(d.year().checked_add(years)?, month, day)) {
                     Some(date) => {
                         self.check_weekday(date, weekday);
                         Point::Day(date)
@@ -291,11 +294,13 @@ impl Resolver<'_> {
     fn shifted_hijri(&mut self, fields: Fields, shift: Shift) -> Point {
         let year = self.anchor.date().and_then(hijri::from_gregorian).and_then(|now| {
             let month = fields.month?;
-            Some(match shift {
+            let (shift, further) = shift.split();
+            let near = match shift {
                 Shift::Last if month >= now.month => now.year - 1,
                 Shift::Next if month <= now.month => now.year + 1,
                 _ => now.year,
-            })
+            };
+            Some(near + i16::try_from(further).unwrap_or(0))
         });
         self.hijri(Fields { year: year.map(Year::Of), ..fields })
     }
@@ -318,12 +323,13 @@ impl Resolver<'_> {
             "FA" => (9, 11),
             _ => (12, 14),
         };
+        let (shift, further) = shift.split();
         let by = match shift {
             Shift::Last if month <= last || code == "WI" => -1,
             Shift::Next if month >= first => 1,
             _ => 0,
         };
-        Point::Season(today.year() + by, code)
+        Point::Season(today.year() + by + i16::try_from(further).unwrap_or(0), code)
     }
 
     pub(super) fn century(&mut self, number: i16, calendar: Calendar) -> Point {

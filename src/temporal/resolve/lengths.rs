@@ -99,10 +99,11 @@ impl Resolver<'_> {
 
     /// Several periods before or after now: the one now is not among them.
     pub(super) fn periods(&mut self, measure: Measure, shift_to: Shift) -> Point {
+        let (shift_to, _) = shift_to.split();
         let vague = match shift_to {
-            Shift::Last => "PAST_REF",
+            Shift::BeforeLast | Shift::Last => "PAST_REF",
             Shift::This => "PRESENT_REF",
-            Shift::Next => "FUTURE_REF",
+            Shift::Next | Shift::AfterNext => "FUTURE_REF",
         };
         let Some(count) = measure
             .count
@@ -116,8 +117,8 @@ impl Resolver<'_> {
         };
         self.anchored("counted");
         let (near, far) = match shift_to {
-            Shift::Last => (-1, -count),
-            Shift::Next => (1, count),
+            Shift::BeforeLast | Shift::Last => (-1, -count),
+            Shift::Next | Shift::AfterNext => (1, count),
             Shift::This => (0, 0),
         };
         if measure.unit.is_clock() {
