@@ -212,6 +212,8 @@ pub enum Expression {
     DayOf(u8, Option<u8>, Box<Expression>),
     /// The nth weekday of a month; -1 is the last.
     NthWeekday(i32, u8, Box<Expression>),
+    /// The nth day, week or weekend of a month or a year; -1 is the last.
+    NthUnit(i32, Unit, Box<Expression>),
     /// A clock time, perhaps on a day.
     Clock(Option<Box<Expression>>, Clock),
     /// A part of a day; none is today's.
@@ -241,6 +243,10 @@ pub enum Expression {
     Range(Option<Box<Expression>>, Option<Box<Expression>>),
     /// A part of a period or an approximation: the value is the inner one's, the code its `mod`.
     Modified(&'static str, Box<Expression>),
+    /// What is left of a period from now on: بقية الأسبوع.
+    Rest(Unit),
+    /// The weekend that is meant when no other is named.
+    Weekend,
     /// A length of time.
     Length(Length),
     /// Something that recurs.

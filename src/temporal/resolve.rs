@@ -124,6 +124,12 @@ impl Resolver<'_> {
                     None => Point::Text(format!("{of}-{day:02}")),
                 }
             }
+            Expression::NthUnit(nth, unit, of) => {
+                let of = self.point(of);
+                of.nth_unit(*nth, *unit)
+            }
+            Expression::Rest(unit) => self.rest(*unit),
+            Expression::Weekend => self.weekend(),
             Expression::NthWeekday(nth, weekday, of) => {
                 let of = self.point(of);
                 of.nth_weekday(*nth, *weekday)

@@ -209,11 +209,21 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, stem: Stem, word: &mut Word) {
             word.start = passage.tokens[word.first].span.start;
         }
         // A form shorter than any stem is listed with its proclitic, which still lies outside the span.
-        if meanings.contains(&Meaning::Set("every:1")) {
-            word.cut = clitics::proclitic::LI;
+        if let Some(cut) = found.senses.iter().find_map(|s| listed_proclitic(*s)) {
+            word.cut = cut;
             word.start += passage.source[word.start..].chars().next().map_or(0, char::len_utf8);
         }
         word.meanings = meanings;
+    }
+}
+
+/// The proclitic that a short form is listed with: `every:l` of لكل, `half:w` of ونص.
+fn listed_proclitic(sense: Sense) -> Option<u8> {
+    match (sense.class, sense.value.split_once(':')?.1) {
+        (Class::SetWord | Class::TimeWord, "l") => Some(clitics::proclitic::LI),
+        (Class::SetWord | Class::TimeWord, "b") => Some(clitics::proclitic::BI),
+        (Class::SetWord | Class::TimeWord, "w") => Some(clitics::proclitic::AND),
+        _ => None,
     }
 }
 
@@ -252,8 +262,9 @@ fn meaning(sense: Sense) -> Option<Meaning> {
         Class::PeriodPart => Meaning::PeriodPart(value),
         Class::Season => Meaning::Season(value),
         Class::Approximator => Meaning::Approximator(value),
-        Class::TimeWord => Meaning::Role(value),
+        Class::TimeWord => Meaning::Role(head),
         Class::Zone => Meaning::Zone(value),
+        Class::SetWord if listed_proclitic(sense).is_some() => Meaning::Set(head),
         Class::SetWord => Meaning::Set(value),
         Class::Decade => Meaning::Decade(value.parse().ok()?),
         Class::NumberTrap => Meaning::Trap(value),

@@ -15,6 +15,20 @@ pub(super) struct ClockTime {
     pub digital: bool,
 }
 
+/// A clock time as it is written, before what follows it is read.
+#[derive(Clone, Copy, Default)]
+struct Written {
+    hour: u8,
+    minute: Option<u8>,
+    second: Option<u8>,
+    digital: bool,
+    /// الساعة stands before it.
+    noun: bool,
+    cued: bool,
+    evident: bool,
+    leading_zero: bool,
+}
+
 /// A small whole number that was checked to be one.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(super) const fn small(n: f64) -> u8 {
@@ -143,6 +157,19 @@ impl Grammar<'_> {
         if minute.is_none() {
             (hour, minute, at) = self.fractions(hour, at);
         }
+        let plain = Written { hour, minute, second, digital, noun, cued, evident, leading_zero };
+        Some(self.with_what_follows(plain, at))
+    }
+
+    /// An hour in words and what stands behind it.
+    pub(super) fn finish_clock(self, hour: u8, at: usize) -> ClockTime {
+        let (hour, minute, at) = self.fractions(hour, at);
+        self.with_what_follows(Written { hour, minute, ..Written::default() }, at)
+    }
+
+    /// The part of the day and the zone behind a clock time.
+    fn with_what_follows(self, written: Written, mut at: usize) -> ClockTime {
+        let Written { mut hour, minute, second, digital, noun, cued, mut evident, leading_zero } = written;
         if self.role(at, "oclock") {
             at += 1;
             evident = true;
@@ -186,12 +213,12 @@ impl Grammar<'_> {
         }
         evident |= cued && (digital || hour <= 12 && !self.counts_after(at) && self.english());
         evident |= leading_zero && digital && !self.english();
-        Some(ClockTime {
+        ClockTime {
             clock: Clock { hour, minute, second, certain, zone },
             end: at,
             evident,
             digital: digital && minute.is_some(),
-        })
+        }
     }
 
     /// More than one letter, so that «5 م» stays five metres.

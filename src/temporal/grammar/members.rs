@@ -7,7 +7,10 @@ use crate::temporal::words::Meaning;
 impl Grammar<'_> {
     /// A day of a period that is named or pointed at.
     pub(super) fn day_of_period(self, i: usize) -> Option<Parsed> {
-        self.nth_weekday(i).or_else(|| self.weekday_of_week(i)).or_else(|| self.numbered_day(i))
+        self.nth_weekday(i)
+            .or_else(|| self.nth_part(i))
+            .or_else(|| self.weekday_of_week(i))
+            .or_else(|| self.numbered_day(i))
     }
 
     fn of(self, i: usize) -> Option<usize> {
@@ -20,7 +23,7 @@ impl Grammar<'_> {
         {
             return Some((-1, i + 1));
         }
-        self.ordinal(i).filter(|(n, _)| (1..=5).contains(n)).map(|(n, end)| (i32::from(n), end))
+        self.ordinal(i).filter(|(n, _)| (1..=53).contains(n)).map(|(n, end)| (i32::from(n), end))
     }
 
     /// الخميس الأخير من آذار · أول خميس من الشهر · the first Monday of May.
@@ -36,9 +39,35 @@ impl Grammar<'_> {
             let (nth, end) = self.rank(at + 1)?;
             (nth, weekday, end)
         };
-        let month = self.month_of(self.of(end)?)?;
+        let month = self.month_of(self.of(end)?).filter(|_| nth <= 5)?;
         let expression = Expression::NthWeekday(nth, weekday, Box::new(month.expression));
         Some(Parsed::date(month.end, expression, "date.nth-weekday"))
+    }
+
+    /// آخر يوم من الشهر · اليوم الثالث من شهر أكتوبر · الأسبوع الأخير من يوليو · the first week of 2015.
+    fn nth_part(self, i: usize) -> Option<Parsed> {
+        let start = i + usize::from(self.role(i, "the"));
+        let part = |at: usize| {
+            self.unit(at).filter(|u| matches!(u, (Unit::Day | Unit::Week | Unit::Weekend, 1))).map(|(unit, _)| unit)
+        };
+        let (nth, unit, end) = if let Some((nth, at)) = self.rank(start) {
+            (nth, part(at)?, at + 1)
+        } else {
+            let unit = part(start).filter(|_| !self.english() && self.definite(start))?;
+            let (nth, end) = self.rank(start + 1)?;
+            (nth, unit, end)
+        };
+        let from = self.of(end)?;
+        let of = self.month_of(from).or_else(|| {
+            let year = self.seen_from(from).year(from).or_else(|| self.shifted_period(from))?;
+            matches!(
+                year.expression,
+                Expression::Period(Unit::Year, _) | Expression::Date(Fields { year: Some(_), month: None, .. })
+            )
+            .then_some(year)
+        })?;
+        let expression = Expression::NthUnit(nth, unit, Box::new(of.expression));
+        Some(Parsed::date(of.end, expression, "date.nth-part"))
     }
 
     /// A month, named or pointed at, or «الشهر» alone, which is the one now.
@@ -55,13 +84,22 @@ impl Grammar<'_> {
         })
     }
 
-    /// الأحد من الأسبوع الماضي · Sunday of last week.
+    /// الأحد من الأسبوع الماضي · السبت هذا الأسبوع · الأسبوع المقبل الأحد · Sunday of last week.
     fn weekday_of_week(self, i: usize) -> Option<Parsed> {
-        let at = i + usize::from(self.unit(i) == Some((Unit::Day, 1)));
-        let (weekday, _) = self.weekday(at)?;
-        let week = self
-            .shifted_period(self.of(at + 1)?)
-            .filter(|p| matches!(p.expression, Expression::Period(Unit::Week, _)))?;
+        let week_at = |i: usize| {
+            self.shifted_period(i).filter(|p| matches!(p.expression, Expression::Period(Unit::Week, _)))
+        };
+        let weekday_at = |i: usize| {
+            let at = i + usize::from(self.unit(i) == Some((Unit::Day, 1)));
+            self.weekday(at).filter(|(_, bare)| !bare).map(|(weekday, _)| (weekday, at + 1))
+        };
+        if let Some(week) = week_at(i) {
+            let (weekday, end) = weekday_at(week.end).filter(|_| !self.english())?;
+            let expression = Expression::WeekdayOf(weekday, Box::new(week.expression));
+            return Some(Parsed::date(end, expression, "date.weekday-of-week"));
+        }
+        let (weekday, end) = weekday_at(i)?;
+        let week = week_at(self.of(end).unwrap_or(end))?;
         let expression = Expression::WeekdayOf(weekday, Box::new(week.expression));
         Some(Parsed::date(week.end, expression, "date.weekday-of-week"))
     }

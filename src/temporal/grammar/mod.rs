@@ -5,6 +5,7 @@
 //! off), so the whole is linear in the text.
 
 mod clock;
+mod clock_ranges;
 mod dates;
 mod durations;
 mod members;

@@ -1,9 +1,11 @@
 //! Points in time: a day with its clock time or its part, and what modifies them.
 
+use super::clock::on_24_hours;
+use super::clock_ranges::between;
 use super::{Grammar, Parsed, longest};
-use crate::temporal::expression::{Expression, Fields};
+use crate::temporal::expression::{Clock, Expression, Fields, Unit};
 use crate::temporal::timex::TimexKind;
-use crate::temporal::words::Meaning;
+use crate::temporal::words::{Meaning, Reads};
 
 impl Grammar<'_> {
     /// Anything of a day or longer.
@@ -63,7 +65,6 @@ impl Grammar<'_> {
 
     /// «مطلع العام», «نهاية الشهر»: the period now, as only a part of it was named.
     fn bare_period(self, i: usize) -> Option<Parsed> {
-        use crate::temporal::expression::Unit;
         let at = i + usize::from(self.role(i, "the"));
         let (unit, count) = self.unit(at)?;
         let right = count == 1 && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
@@ -104,34 +105,33 @@ impl Grammar<'_> {
         if let Some(found) = self.clock(clock_at).filter(|c| c.evident || c.clock.minute.is_some())
             && (clock_at == at || bare_in || english_at || iso || self.comma(at) && !found.evident)
         {
-            let day = match &day.expression {
-                Expression::DayPart(Some(inner), _) => Some(inner.clone()),
-                _ => inner(),
+            let (day, clock) = match &day.expression {
+                Expression::DayPart(inner, code) => (inner.clone(), in_part(found.clock, code)),
+                _ => (inner(), found.clock),
             };
-            best = longest(
-                best,
-                Some(Parsed::time(found.end, Expression::Clock(day, found.clock), "clock.of-day")),
-            );
+            best = longest(best, Some(Parsed::time(found.end, Expression::Clock(day, clock), "clock.of-day")));
         }
         best
     }
 
     /// «3 حتى 5 مساء غدا», 8:15 - 10:45 on Sunday.
     fn range_and_day(self, i: usize) -> Option<Parsed> {
-        let range = self.clocks(i)?;
+        let range = self.clocks(i).or_else(|| self.arabic_clocks(i, true).filter(|_| !self.english()))?;
         let at = range.end + usize::from(self.english() && self.role(range.end, "on"));
         let day = self.day(at).filter(|d| is_one_day(&d.expression))?;
         Some(Parsed { end: day.end, expression: on_day(range.expression, &day.expression), ..range })
     }
 
-    /// tomorrow from 6 to 7 pm; in Arabic a preposition keeps the two apart.
+    /// tomorrow from 6 to 7 pm · «غدا من الثالثة إلى الخامسة»: the preposition is the range's own.
     fn day_and_range(self, day: &Parsed) -> Option<Parsed> {
         if !is_one_day(&day.expression) {
             return None;
         }
-        let links = self.english() && ["at", "from", "between"].iter().any(|r| self.role(day.end, r));
+        let links = ["from", "between"].iter().any(|r| self.role(day.end, r))
+            || self.english() && self.role(day.end, "at");
         let at = day.end + usize::from(links || self.english() && self.comma(day.end));
-        let range = self.words.get(at).filter(|w| w.cut == 0).and_then(|_| self.seen_from(at).clocks(at))?;
+        let seen = self.words.get(at).filter(|w| w.cut == 0).map(|_| self.seen_from(at))?;
+        let range = if self.english() { seen.clocks(at)? } else { seen.arabic_clocks(at, true)? };
         Some(Parsed { expression: on_day(range.expression, &day.expression), ..range })
     }
 
@@ -143,14 +143,29 @@ impl Grammar<'_> {
 
     /// A clock time, and the day that touches it: «الثامنة مساء الخميس», 5 pm Friday.
     fn clock_and_day(self, i: usize) -> Option<Parsed> {
-        let alone = self.clock_alone(i)?;
+        // The weekday behind it shows that «7:00» is a time.
+        let alone = self.clock_alone(i).or_else(|| {
+            let found = self.clock(i).filter(|c| c.digital && !self.english() && self.weekday_phrase(c.end))?;
+            Some(Parsed::time(found.end, Expression::Clock(None, found.clock), "clock"))
+        })?;
         let Expression::Clock(None, clock) = alone.expression else { return Some(alone) };
         let at = alone.end + usize::from(self.english() && self.role(alone.end, "on"));
         if let Some(day) = self.day(at).filter(|d| d.kind == TimexKind::Date && is_one_day(&d.expression)) {
+            // «7:00 يوم الأحد بعد الظهر»
+            let part = self.day_part(day.end).filter(|_| !clock.certain && !self.short(day.end));
+            let (clock, end) = match part {
+                Some((code, _)) => (in_part(clock, code), day.end + 1),
+                None => (clock, day.end),
+            };
             let expression = Expression::Clock(Some(Box::new(day.expression)), clock);
-            return Some(Parsed::time(day.end, expression, "clock.of-day"));
+            return Some(Parsed::time(end, expression, "clock.of-day"));
         }
         Some(alone)
+    }
+
+    fn weekday_phrase(self, i: usize) -> bool {
+        let at = i + usize::from(self.unit(i) == Some((Unit::Day, 1)));
+        self.weekday(at).is_some()
     }
 
     /// ليلا · في الصباح: an adverb, or a definite part after a preposition.
@@ -178,7 +193,12 @@ impl Grammar<'_> {
             return None;
         }
         let (code, _) = self.day_part(i).filter(|_| !self.short(i))?;
-        let alone = self.part_alone(i, code);
+        let mut alone = self.part_alone(i, code);
+        // «بعد الظهر الساعة 7»
+        if let Some(found) = self.clock(i + 1).filter(|c| c.evident || c.digital) {
+            let clock = Expression::Clock(None, in_part(found.clock, code));
+            alone = Some(Parsed::time(found.end, clock, "clock"));
+        }
         let mut at = i + 1;
         if self.role(at, "from") {
             at += 1;
@@ -210,16 +230,24 @@ fn is_one_day(expression: &Expression) -> bool {
     )
 }
 
-/// A range of clock times on a day.
-fn on_day(range: Expression, day: &Expression) -> Expression {
-    let put = |end: Option<Box<Expression>>| {
-        end.map(|end| match *end {
-            Expression::Clock(None, clock) => Box::new(Expression::Clock(Some(Box::new(day.clone())), clock)),
-            other => Box::new(other),
-        })
+/// A clock time in a part of the day that was named apart from it: «مساء الخميس الساعة 8».
+fn in_part(clock: Clock, code: &str) -> Clock {
+    let reads = match code {
+        "TMO" => Reads::Am,
+        "TMI" => Reads::Noon,
+        "TNI" => Reads::Night,
+        _ => Reads::Pm,
     };
-    match range {
-        Expression::Range(from, to) => Expression::Range(put(from), put(to)),
-        other => other,
+    if clock.certain { clock } else { Clock { hour: on_24_hours(clock.hour, reads), certain: true, ..clock } }
+}
+
+/// A range of clock times on a day.
+pub(super) fn on_day(range: Expression, day: &Expression) -> Expression {
+    match &range {
+        Expression::Range(Some(from), Some(to)) => match (&**from, &**to) {
+            (Expression::Clock(_, from), Expression::Clock(_, to)) => between(*from, *to, Some(day)),
+            _ => range,
+        },
+        _ => range,
     }
 }

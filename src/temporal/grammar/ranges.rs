@@ -129,6 +129,9 @@ impl Grammar<'_> {
 
     /// من الساعة 4 حتى 5 مساء · 9-10 am.
     pub(super) fn clocks(self, i: usize) -> Option<Parsed> {
+        if !self.english() {
+            return self.arabic_clocks(i, false);
+        }
         let loose = |g: Self, i: usize| -> Option<(crate::temporal::Clock, usize, bool)> {
             if let Some(found) = g.clock(i) {
                 return Some((found.clock, found.end, found.evident));

@@ -52,7 +52,39 @@ impl Grammar<'_> {
 
     /// A period counted from now: الأسبوع الماضي · هذا الشهر · last year · السنوات الثلاث الماضية · next five weeks.
     pub(super) fn shifted_period(self, i: usize) -> Option<Parsed> {
-        longest(self.noun_first(i), self.shift_first(i))
+        longest(longest(self.noun_first(i), self.shift_first(i)), self.rest_or_last(i))
+    }
+
+    /// بقية الأسبوع · آخر ثلاثة أيام · عطلة نهاية الأسبوع.
+    fn rest_or_last(self, i: usize) -> Option<Parsed> {
+        if self.english() {
+            return None;
+        }
+        if self.role(i, "rest") {
+            let at = i + 1 + usize::from(self.role(i + 1, "this"));
+            let (unit, _) = self.unit(at).filter(|(unit, count)| {
+                *count == 1
+                    && self.definite(at)
+                    && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+            })?;
+            let end = at + 1 + usize::from(self.shift(at + 1) == Some(Shift::This));
+            return Some(Parsed::date(end, Expression::Rest(unit), "relative.rest"));
+        }
+        if self.means(i, |m| m == Meaning::Ordinal(-1)) && !self.definite(i) {
+            let (measure, end) = match self.cardinal(i + 1) {
+                Some((count, at)) => {
+                    let (unit, _) = self.unit(at).filter(|(_, n)| *n != 2)?;
+                    (Measure { count: Some(count), unit }, at + 1)
+                }
+                None => {
+                    let (unit, _) = self.unit(i + 1).filter(|(_, n)| *n == 2)?;
+                    (Measure { count: Some(2.0), unit }, i + 2)
+                }
+            };
+            return Some(Self::periods(end, measure, Shift::Last));
+        }
+        let weekend = self.unit(i) == Some((Unit::Weekend, 1)) && self.shift(i + 1).is_none();
+        weekend.then(|| Parsed::date(i + 1, Expression::Weekend, "relative.weekend"))
     }
 
     fn noun_first(self, i: usize) -> Option<Parsed> {
@@ -78,6 +110,11 @@ impl Grammar<'_> {
                     return None;
                 }
                 return Some(Self::period(at + 2, unit, shift.steps()));
+            }
+            // «الشهر هذا»
+            let after = !this && self.role(at + 1, "this") && !unit.is_clock() && self.closes(at + 2);
+            if after {
+                return Some(Self::period(at + 2, unit, 0));
             }
             if this && !self.means(at + 1, |m| matches!(m, Meaning::Ordinal(_))) && !unit.is_clock() {
                 if unit == Unit::Day {
@@ -112,6 +149,11 @@ impl Grammar<'_> {
             next += 1;
         }
         Some(Self::periods(next + 1, Measure { count: number, unit }, shift))
+    }
+
+    /// Nothing or a mark stands at `i`: a phrase ends before it.
+    pub(super) fn closes(self, i: usize) -> bool {
+        self.words.get(i).is_none_or(|w| matches!(w.meanings.first(), Some(Meaning::Mark(mark)) if *mark != '('))
     }
 
     /// A number with the article: الثلاثة, العشرين.

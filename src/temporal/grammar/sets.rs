@@ -13,7 +13,7 @@ impl Grammar<'_> {
         };
         let word = self.find(i, |m| if let Meaning::Set(word) = m { Some(word) } else { None });
         match word {
-            Some("every" | "every:1") => {}
+            Some("every") => {}
             Some(word) => {
                 return match word.strip_prefix("weekday:").and_then(|day| day.parse().ok()) {
                     Some(weekday) => Some(self.at_clock(i + 1, weekday)),

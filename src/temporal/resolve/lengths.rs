@@ -1,6 +1,6 @@
 //! Durations as TIMEX3 writes them, and days reached by a length.
 
-use super::Resolver;
+use super::{Prefer, Resolver};
 use super::point::{Grain, Point};
 use crate::temporal::calendar::gregorian;
 use crate::temporal::expression::{Length, Measure, Shift, Unit};
@@ -172,6 +172,22 @@ fn shift(at: DateTime, measure: Measure, sign: f64) -> Option<DateTime> {
 }
 
 impl Resolver<'_> {
+    /// From today to the end of the period that holds it.
+    pub(super) fn rest(&mut self, unit: Unit) -> Point {
+        let period = self.period(unit, 0);
+        match (self.anchor.date(), period.bounds()) {
+            (Some(today), Some((_, last))) => Point::Days(today, last),
+            _ => period,
+        }
+    }
+
+    /// The weekend that is meant when no other is named: for who looks back the last one that has begun.
+    pub(super) fn weekend(&mut self) -> Point {
+        let begun = self.anchor.date().is_some_and(|today| gregorian::weekday(today) >= 6);
+        let by = if self.anchor.prefer == Prefer::Past && !begun { -1 } else { 0 };
+        self.period(Unit::Weekend, by)
+    }
+
     /// The period of `unit` that lies `by` from the one that holds the anchor.
     pub(super) fn period(&mut self, unit: Unit, by: i32) -> Point {
         let Some(published) = self.anchor.published else {

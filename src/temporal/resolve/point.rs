@@ -1,7 +1,7 @@
 //! A resolved point or interval, and how TIMEX3 writes it.
 
 use crate::temporal::calendar::gregorian;
-use crate::temporal::expression::Clock;
+use crate::temporal::expression::{Clock, Unit};
 use jiff::civil::{Date, DateTime};
 use std::fmt;
 
@@ -108,6 +108,39 @@ impl Point {
             return Self::Day(date);
         }
         Self::Text(format!("XXXX-WXX-{weekday}"))
+    }
+
+    /// The nth day, week or weekend of a month or a year. Weeks of a year are ISO weeks; the first week of a month is
+    /// the first that has most of its days in it, the last the one that holds its last day.
+    pub(super) fn nth_unit(&self, nth: i32, unit: Unit) -> Self {
+        let found = || {
+            let (first, last) = self.bounds()?;
+            match unit {
+                Unit::Day => {
+                    let date = if nth < 0 { Some(last) } else { gregorian::add_days(first, nth - 1) }?;
+                    (date <= last).then_some(Self::Day(date))
+                }
+                Unit::Week => {
+                    let monday = |date: Date| gregorian::add_days(date, 1 - i32::from(gregorian::weekday(date)));
+                    if nth < 0 {
+                        return monday(last).map(Self::Week);
+                    }
+                    let thursday = gregorian::add_days(first, (4 + 7 - i32::from(gregorian::weekday(first))) % 7)?;
+                    gregorian::add_days(monday(thursday)?, 7 * (nth - 1)).map(Self::Week)
+                }
+                Unit::Weekend => {
+                    let saturday = if nth < 0 {
+                        gregorian::add_days(last, -((i32::from(gregorian::weekday(last)) + 1) % 7))
+                    } else {
+                        let ahead = (6 + 7 - i32::from(gregorian::weekday(first))) % 7;
+                        gregorian::add_days(first, ahead + 7 * (nth - 1))
+                    }?;
+                    gregorian::add_days(saturday, -5).map(Self::Weekend)
+                }
+                _ => None,
+            }
+        };
+        found().unwrap_or_else(|| Self::Text("XXXX".to_owned()))
     }
 
     /// First and last day, both included.
