@@ -40,6 +40,8 @@ pub enum Meaning {
     Unit(Unit, u8),
     /// A day counted from now.
     Day(i32),
+    /// The weekend of this week.
+    ThisWeekend,
     /// A night counted from now.
     Night(i32),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
@@ -243,6 +245,7 @@ fn meaning(sense: Sense) -> Option<Meaning> {
         Class::Deictic => match head {
             "day" => Meaning::Day(tail.parse().ok()?),
             "night" => Meaning::Night(tail.parse().ok()?),
+            "weekend" => Meaning::ThisWeekend,
             _ => Meaning::Reference(match tail {
                 "past" => "PAST_REF",
                 "future" => "FUTURE_REF",

@@ -74,6 +74,19 @@ impl Grammar<'_> {
                 end: i + 2,
             });
         }
+        // «شهر عشرة», and behind a day «الشهر الثامن».
+        if self.unit(i) == Some((Unit::Month, 1)) && !self.english() {
+            let named = if self.definite(i) {
+                let ranked = i > 0 && (self.role_any(i - 1, "from") || self.ordinal(i - 1).is_some());
+                self.ordinal(i + 1).filter(|_| ranked)
+            } else {
+                let counted = self.spelled(i + 1).filter(|(n, _)| *n >= 3);
+                counted.and_then(|(n, end)| Some((u8::try_from(n).ok()?, end)))
+            };
+            if let Some((number, end)) = named.filter(|(n, end)| *n <= 12 && self.unit(*end).is_none_or(|u| u == (Unit::Year, 1))) {
+                return Some(MonthName { number, calendar: Calendar::Gregorian, weak: false, dual: false, end });
+            }
+        }
         self.month(i)
     }
 
@@ -147,6 +160,15 @@ impl Grammar<'_> {
                 return Some((fields, end, "date.month-day"));
             }
         }
+        // «أكتوبر 14», «شباط الرابع عشر»: the day behind the month, where nothing follows that it could count.
+        if !self.is_latin(i)
+            && let Some((day, after)) = self.day_number(end).filter(|(_, after)| self.ends_day(*after))
+            && (self.ordinal(end).is_some() || self.digits(end).is_some_and(|(_, length)| length <= 2))
+        {
+            fields.day = Some(day);
+            end = self.take_year(&mut fields, after);
+            return Some((fields, end, "date.month-day"));
+        }
         // «أيار (4/5/1951)»: the bracket repeats the month in a whole date.
         if self.mark(end, '(')
             && let Some((date, close, _)) = self.numeric_date(end + 1)
@@ -177,6 +199,14 @@ impl Grammar<'_> {
         Some((fields, end, rule))
     }
 
+    /// A day of the month may end here: nothing follows that its number could count or belong to.
+    fn ends_day(self, i: usize) -> bool {
+        self.closes(i) && !(self.mark(i, '/') || self.dash(i) || self.mark(i, ':') || self.mark(i, '%') || self.mark(i, '٪'))
+            || self.year_after(i).is_some()
+            || self.clock(i).is_some()
+            || self.role_any(i, "to")
+    }
+
     fn take_year(self, fields: &mut Fields, at: usize) -> usize {
         match self.year_after(at) {
             Some((year, calendar, end)) => {
@@ -191,7 +221,11 @@ impl Grammar<'_> {
                     }
                     return at;
                 }
-                if fields.calendar == Calendar::Gregorian && calendar == Calendar::Hijri {
+                // «5 ديسمبر 1391»: a month of the civil calendar has a year of it, unless the text says هـ.
+                if fields.calendar == Calendar::Gregorian
+                    && calendar == Calendar::Hijri
+                    && self.role(end - 1, "hijri")
+                {
                     return at;
                 }
                 fields.year = Some(year);
@@ -246,6 +280,15 @@ impl Grammar<'_> {
         {
             fields.day = Some(day);
             return Some(Parsed::date(after, Expression::Date(fields), "date.weekday-day"));
+        }
+        // «الجمعة 22»: the day of the month that falls on this weekday.
+        if !self.english()
+            && let Some((day, _)) =
+                self.digits(end).filter(|(day, length)| (1..=31).contains(day) && *length <= 2 && self.ends_day(end + 1))
+            && self.clock(end).is_none()
+        {
+            fields.day = u8::try_from(day).ok();
+            return Some(Parsed::date(end + 1, Expression::Date(fields), "date.weekday-day"));
         }
         // «الأحد عشر» is eleven.
         if self.means(at + 1, |m| matches!(m, Meaning::Number(10))) {

@@ -51,9 +51,25 @@ impl Grammar<'_> {
             };
             return Some((fields, i + 3, "date.numeric"));
         }
-        let supported = i.checked_sub(1).is_some_and(|j| {
+        // Year and month: 2015/3.
+        if a_length == 4 && mark == '/' && (1..=12).contains(&b) && (1900..=2100).contains(&a) && self.stands_free(i, i + 3)
+        {
+            let fields = Fields {
+                year: Some(Year::Of(i16::try_from(a).ok()?)),
+                month: u8::try_from(b).ok(),
+                ..Fields::default()
+            };
+            return Some((fields, i + 3, "date.numeric"));
+        }
+        // «04/22»: two digits each, and a zero that no count has.
+        let padded = mark == '/'
+            && a_length == 2
+            && b_length == 2
+            && (self.words[i].starts_with_zero(self.passage) || self.words[i + 2].starts_with_zero(self.passage))
+            && i.checked_sub(1).is_none_or(|j| !self.mark(j, '('));
+        let supported = padded || i.checked_sub(1).is_some_and(|j| {
             self.words[j].meanings.iter().any(|m| {
-                matches!(m, Meaning::Weekday(..) | Meaning::Role("on"))
+                matches!(m, Meaning::Weekday(..) | Meaning::Role("on" | "since" | "until"))
                     || matches!(m, Meaning::Unit(crate::temporal::Unit::Day, 1))
                     || (self.english() && matches!(m, Meaning::Role("from" | "by" | "since")))
             }) || (self.comma(j)

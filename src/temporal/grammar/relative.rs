@@ -83,6 +83,9 @@ impl Grammar<'_> {
             };
             return Some(Self::periods(end, measure, Shift::Last));
         }
+        if self.means(i, |m| m == Meaning::ThisWeekend) {
+            return Some(Self::period(i + 1, Unit::Weekend, 0));
+        }
         let weekend = self.unit(i) == Some((Unit::Weekend, 1)) && self.shift(i + 1).is_none();
         weekend.then(|| Parsed::date(i + 1, Expression::Weekend, "relative.weekend"))
     }
