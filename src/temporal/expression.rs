@@ -184,6 +184,8 @@ pub enum Recurrence {
 pub enum Expression {
     /// A date by its fields: 29 كانون الأول, أيلول 2015, الخميس, 2011.
     Date(Fields),
+    /// The first such date from another one on: the second of «من 2 أكتوبر إلى 5 يناير».
+    DateAfter(Fields, Box<Expression>),
     /// A date moved by a shift: الخميس الماضي, next May.
     ShiftedDate(Fields, Shift),
     /// A period counted from the one now: الشهر الحالي is (Month, 0), last year (Year, -1).

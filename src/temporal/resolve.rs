@@ -97,6 +97,10 @@ impl Resolver<'_> {
     fn point(&mut self, expression: &Expression) -> Point {
         match expression {
             Expression::Date(fields) => self.date(*fields),
+            Expression::DateAfter(fields, first) => {
+                let first = self.point(first);
+                self.date_after(*fields, &first)
+            }
             Expression::ShiftedDate(fields, shift) => self.shifted_date(*fields, *shift),
             Expression::Period(unit, shift) => self.period(*unit, *shift),
             Expression::Periods(measure, shift) => self.periods(*measure, *shift),

@@ -81,7 +81,7 @@ fn minutes(clock: Clock) -> u16 {
 }
 
 /// From one clock time to another on a day. An end that the clock puts before the beginning lies on the next day.
-pub(super) fn between(from: Clock, to: Clock, day: Option<&Expression>) -> Expression {
+fn between(from: Clock, to: Clock, day: Option<&Expression>) -> Expression {
     let night = from.certain && to.certain && minutes(to) < minutes(from);
     let first = day.cloned();
     let last = match (day, night) {
@@ -95,4 +95,15 @@ pub(super) fn between(from: Clock, to: Clock, day: Option<&Expression>) -> Expre
     };
     let end = |day: Option<Expression>, clock| Some(Box::new(Expression::Clock(day.map(Box::new), clock)));
     Expression::Range(end(first, from), end(last, to))
+}
+
+/// A range of clock times on a day.
+pub(super) fn on_day(range: Expression, day: &Expression) -> Expression {
+    match &range {
+        Expression::Range(Some(from), Some(to)) => match (&**from, &**to) {
+            (Expression::Clock(_, from), Expression::Clock(_, to)) => between(*from, *to, Some(day)),
+            _ => range,
+        },
+        _ => range,
+    }
 }

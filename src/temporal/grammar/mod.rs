@@ -11,6 +11,7 @@ mod durations;
 mod members;
 mod midnight;
 mod moments;
+mod neighbours;
 mod numbers;
 mod numeric;
 mod periods;
@@ -78,10 +79,12 @@ pub fn parse(passage: &Passage, words: &Words) -> Vec<Timex> {
             && words.row[at - 1].meanings.iter().any(|m| matches!(m, Meaning::Role("from")));
         let start = if opened { words.row[at - 1].start } else { words.row[at].start };
         let span = Span::new(start, passage.tokens[last.last].span.end);
-        out.push(Timex { span, kind: parsed.kind, expression: parsed.expression, rule: parsed.rule });
+        let timex = Timex { span, kind: parsed.kind, expression: parsed.expression, rule: parsed.rule };
+        out.push(neighbours::Placed { timex, first: at, end: parsed.end });
         at = parsed.end;
     }
-    out
+    neighbours::agree(&mut out, &words.row, passage);
+    out.into_iter().map(|placed| placed.timex).collect()
 }
 
 impl<'a> Grammar<'a> {

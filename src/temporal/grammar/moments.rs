@@ -1,7 +1,7 @@
 //! Points in time: a day with its clock time or its part, and what modifies them.
 
 use super::clock::on_24_hours;
-use super::clock_ranges::between;
+use super::clock_ranges::on_day;
 use super::{Grammar, Parsed, longest};
 use crate::temporal::expression::{Clock, Expression, Fields, Unit};
 use crate::temporal::timex::TimexKind;
@@ -217,7 +217,7 @@ impl Grammar<'_> {
 }
 
 /// The expression names one day.
-fn is_one_day(expression: &Expression) -> bool {
+pub(super) fn is_one_day(expression: &Expression) -> bool {
     matches!(
         expression,
         Expression::Date(Fields { day: Some(_), .. } | Fields { weekday: Some(_), .. })
@@ -241,13 +241,3 @@ fn in_part(clock: Clock, code: &str) -> Clock {
     if clock.certain { clock } else { Clock { hour: on_24_hours(clock.hour, reads), certain: true, ..clock } }
 }
 
-/// A range of clock times on a day.
-pub(super) fn on_day(range: Expression, day: &Expression) -> Expression {
-    match &range {
-        Expression::Range(Some(from), Some(to)) => match (&**from, &**to) {
-            (Expression::Clock(_, from), Expression::Clock(_, to)) => between(*from, *to, Some(day)),
-            _ => range,
-        },
-        _ => range,
-    }
-}

@@ -95,6 +95,22 @@ impl Resolver<'_> {
         }
     }
 
+    /// The first such day or month from another point on; without that point, by itself.
+    pub(super) fn date_after(&mut self, fields: Fields, first: &Point) -> Point {
+        let year = match first {
+            Point::Day(date) => Some(date.year()),
+            Point::Month(year, _) => Some(*year),
+            Point::Days(date, _) if fields.calendar == Calendar::Hijri => hijri::from_gregorian(*date).map(|h| h.year),
+            _ => None,
+        };
+        let Some(year) = year else { return self.date(fields) };
+        self.because("the first one after the beginning of the range");
+        let of = |year: i16| Fields { year: Some(Year::Of(year)), ..fields };
+        let point = self.date(of(year));
+        let starts = |point: &Point| point.bounds().map(|(begin, _)| begin);
+        if starts(&point) < starts(first) { self.date(of(year.saturating_add(1))) } else { point }
+    }
+
     fn month_without_year(&mut self, month: u8) -> Point {
         let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-{month:02}")) };
         let this = today.month().unsigned_abs();

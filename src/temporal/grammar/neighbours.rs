@@ -1,0 +1,152 @@
+//! What one time says for another of its sentence: a clock time takes its day from the nearest one, a date its year
+//! from the date it is joined to.
+//!
+//! A pass over the times of a paragraph, never over its text; each looks at the next ones to its left and right, so
+//! the cost is linear. A clock time that heads a line is the line's own (a live blog's entry) and takes nothing.
+
+use super::super::expression::{Expression, Fields, Year};
+use super::clock_ranges;
+use super::moments::is_one_day;
+use crate::temporal::timex::Timex;
+use crate::temporal::words::{Meaning, Word};
+use crate::text::Passage;
+
+/// A time of the paragraph with the words it covers.
+pub(super) struct Placed {
+    pub timex: Timex,
+    /// First word.
+    pub first: usize,
+    /// One past the last word.
+    pub end: usize,
+}
+
+/// Lets the times of a paragraph tell each other what they leave out.
+pub(super) fn agree(placed: &mut [Placed], words: &[Word], passage: &Passage) {
+    let sentences = sentences(placed, words, passage);
+    give_years(placed, words, &sentences);
+    give_days(placed, &sentences, words, passage);
+}
+
+/// The number of the sentence that each time stands in.
+fn sentences(placed: &[Placed], words: &[Word], passage: &Passage) -> Vec<usize> {
+    let mut sentence = 0;
+    let mut at = 0;
+    placed
+        .iter()
+        .map(|p| {
+            for word in &words[at..p.first] {
+                let ends = matches!(word.meanings.first(), Some(Meaning::Mark('.' | '!' | '?' | '؟' | '؛')));
+                sentence += usize::from(ends || passage.tokens[word.first].line_start);
+            }
+            sentence += usize::from(words.get(p.first).is_some_and(|w| passage.tokens[w.first].line_start));
+            at = p.end;
+            sentence
+        })
+        .collect()
+}
+
+/// The day that a time names, to be lent to a neighbour.
+fn lent_day(expression: &Expression) -> Option<&Expression> {
+    match expression {
+        Expression::Clock(Some(day), _) | Expression::DayPart(Some(day), _) => lent_day(day),
+        Expression::Modified(_, inner) => lent_day(inner),
+        day if is_one_day(day) => Some(day),
+        _ => None,
+    }
+}
+
+/// A time of the day that leaves its day out.
+fn lacks_day(expression: &Expression) -> bool {
+    match expression {
+        Expression::Clock(None, _) | Expression::DayPart(None, _) => true,
+        Expression::Range(Some(from), Some(_)) => matches!(**from, Expression::Clock(None, _)),
+        Expression::Modified(_, inner) => lacks_day(inner),
+        _ => false,
+    }
+}
+
+fn with_day(expression: Expression, day: &Expression) -> Expression {
+    let boxed = || Some(Box::new(day.clone()));
+    match expression {
+        Expression::Clock(None, clock) => Expression::Clock(boxed(), clock),
+        Expression::DayPart(None, code) => Expression::DayPart(boxed(), code),
+        Expression::Modified(code, inner) => Expression::Modified(code, Box::new(with_day(*inner, day))),
+        range @ Expression::Range(..) => clock_ranges::on_day(range, day),
+        other => other,
+    }
+}
+
+fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage: &Passage) {
+    for i in 0..placed.len() {
+        let heads_line = passage.tokens[words[placed[i].first].first].line_start;
+        if !lacks_day(&placed[i].timex.expression) || heads_line {
+            continue;
+        }
+        let near = |j: usize| {
+            let other = placed.get(j).filter(|_| sentences[j] == sentences[i])?;
+            lent_day(&other.timex.expression)
+        };
+        let before = i.checked_sub(1).and_then(|j| Some((near(j)?, placed[i].first - placed[j].end)));
+        let after = near(i + 1).map(|day| (day, placed[i + 1].first - placed[i].end));
+        // What was said first holds on, unless the other day stands much nearer.
+        let day = match (before, after) {
+            (Some((_, gap)), Some((day, nearer))) if nearer * 3 < gap => Some(day),
+            (Some((day, _)), _) | (None, Some((day, _))) => Some(day),
+            (None, None) => None,
+        };
+        if let Some(day) = day.cloned() {
+            let timex = &mut placed[i].timex;
+            timex.expression = with_day(std::mem::replace(&mut timex.expression, Expression::Weekend), &day);
+        }
+    }
+}
+
+/// Words that may stand between two dates of a pair.
+const PAIR: usize = 2;
+
+/// «من 29 كانون الأول إلى 3 كانون الثاني 2017», «بين 2 و 22 أكتوبر»: the year said at the end is the year of both; with
+/// none said, the second is the first such day after the first.
+fn give_years(placed: &mut [Placed], words: &[Word], sentences: &[usize]) {
+    for j in 1..placed.len() {
+        let i = j - 1;
+        let (gap_from, gap_to) = (placed[i].end, placed[j].first);
+        if sentences[i] != sentences[j] || gap_to - gap_from > PAIR {
+            continue;
+        }
+        let role = |names: &[&str]| {
+            words[gap_from..gap_to]
+                .iter()
+                .any(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Role(r) if names.contains(r))))
+        };
+        let and = words[gap_to].cut == crate::text::clitics::proclitic::AND || role(&["and"]);
+        let opened = |name: &str| {
+            (1..=2).any(|n| {
+                placed[i].first.checked_sub(n).is_some_and(|k| {
+                    words[k].meanings.iter().any(|m| matches!(m, Meaning::Role(r) if *r == name))
+                })
+            })
+        };
+        let range = role(&["to"]) || and && opened("between");
+        let (Expression::Date(a), Expression::Date(b)) = (&placed[i].timex.expression, &placed[j].timex.expression)
+        else {
+            continue;
+        };
+        let (a, b) = (*a, *b);
+        let days = |f: Fields| f.month.is_some() && f.year.is_none() && f.weekday.is_none();
+        if !(range || and) || a.calendar != b.calendar || a.day.is_some() != b.day.is_some() || !days(a) {
+            continue;
+        }
+        match b.year {
+            // A pair over the turn of the year begins in the year before.
+            Some(Year::Of(year)) if range || a.month <= b.month => {
+                let turned = (a.month, a.day) > (b.month, b.day);
+                let year = Year::Of(year - i16::from(turned));
+                placed[i].timex.expression = Expression::Date(Fields { year: Some(year), ..a });
+            }
+            None if range && b.weekday.is_none() => {
+                placed[j].timex.expression = Expression::DateAfter(b, Box::new(Expression::Date(a)));
+            }
+            _ => {}
+        }
+    }
+}
