@@ -53,6 +53,8 @@ classes! {
     NoTime = "no_times",
     /// Words before which or after which a number counts something else than time; value names the trap.
     NumberTrap = "number_traps",
+    /// Words that tell where their clause lies; value ahead, back, or stop where a clause begins.
+    TenseCue = "tense_cues",
     /// Named days and feasts; value is a rule.
     Holiday = "holidays",
     /// Titles that stand before a name; value is their kind.

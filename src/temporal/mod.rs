@@ -11,6 +11,7 @@ pub mod publication;
 mod published;
 pub mod readings;
 mod resolve;
+mod tense;
 #[cfg(test)]
 mod tests;
 mod timex;

@@ -64,7 +64,8 @@ pub struct Resolved {
 
 /// Resolves a timex against an anchor.
 pub fn resolve(timex: &Timex, anchor: &Anchor) -> Resolved {
-    let mut resolver = Resolver { anchor, out: Resolved::default() };
+    let prefer = if timex.ahead { Prefer::Future } else { anchor.prefer };
+    let mut resolver = Resolver { anchor, prefer, out: Resolved::default() };
     let point = resolver.point(&timex.expression);
     let mut out = resolver.out;
     if let Some((begin, end)) = point.bounds()
@@ -80,6 +81,8 @@ pub fn resolve(timex: &Timex, anchor: &Anchor) -> Resolved {
 
 struct Resolver<'a> {
     anchor: &'a Anchor,
+    /// Which way to look here: the anchor's way, unless the clause says otherwise.
+    prefer: Prefer,
     out: Resolved,
 }
 

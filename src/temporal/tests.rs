@@ -1,6 +1,8 @@
 //! Whole sentences: marked spans and their values, checked against values derived by hand from the calendar of the
 //! year named in each test.
 
+mod english;
+
 use super::{Anchor, Prefer, Published, detect, resolve};
 use crate::text::{Language, Passage};
 use proptest::prelude::*;

@@ -2,6 +2,7 @@
 
 use super::expression::Expression;
 use super::grammar;
+use super::tense;
 use super::words::Words;
 use crate::text::{Passage, Span};
 
@@ -39,6 +40,8 @@ pub struct Timex {
     pub kind: TimexKind,
     /// What it says.
     pub expression: Expression,
+    /// Its clause speaks of what is to come: a bare weekday or month is then the next one.
+    pub ahead: bool,
     /// The rule that read it, shown to whoever asks why.
     pub rule: &'static str,
 }
@@ -49,5 +52,7 @@ pub fn detect(passage: &Passage) -> Vec<Timex> {
     if !words.any_trigger() {
         return Vec::new();
     }
-    grammar::parse(passage, &words)
+    let mut found = grammar::parse(passage, &words);
+    tense::mark(&mut found, passage, &words);
+    found
 }

@@ -68,6 +68,8 @@ pub enum Meaning {
     Trap(&'static str),
     /// A phrase that is no time.
     NoTime,
+    /// Where the clause lies: `ahead`, `back` or `stop`.
+    Tense(&'static str),
     /// A feast's rule.
     Holiday(&'static str),
     /// A word before a publication date.
@@ -139,6 +141,7 @@ impl Meaning {
                 | Self::PeriodPart(_)
                 | Self::Trap(_)
                 | Self::NoTime
+                | Self::Tense(_)
                 | Self::Cue
                 | Self::Mark(_)
         ) && !matches!(self, Self::Role(role) if !matches!(role, "midnight" | "midnight-of" | "night-of"))
@@ -272,6 +275,7 @@ fn meaning(sense: Sense) -> Option<Meaning> {
         Class::Decade => Meaning::Decade(value.parse().ok()?),
         Class::NumberTrap => Meaning::Trap(value),
         Class::NoTime => Meaning::NoTime,
+        Class::TenseCue => Meaning::Tense(value),
         Class::Holiday => Meaning::Holiday(value),
         Class::DatelineCue => Meaning::Cue,
         _ => return None,

@@ -79,7 +79,13 @@ pub fn parse(passage: &Passage, words: &Words) -> Vec<Timex> {
             && words.row[at - 1].meanings.iter().any(|m| matches!(m, Meaning::Role("from")));
         let start = if opened { words.row[at - 1].start } else { words.row[at].start };
         let span = Span::new(start, passage.tokens[last.last].span.end);
-        let timex = Timex { span, kind: parsed.kind, expression: parsed.expression, rule: parsed.rule };
+        let timex = Timex {
+            span,
+            kind: parsed.kind,
+            expression: parsed.expression,
+            ahead: false,
+            rule: parsed.rule,
+        };
         out.push(neighbours::Placed { timex, first: at, end: parsed.end });
         at = parsed.end;
     }

@@ -68,7 +68,7 @@ impl Resolver<'_> {
         let distance = |date: Date| gregorian::days_between(today, date);
         let preference = |date: &Date| {
             let days = distance(*date);
-            match self.anchor.prefer {
+            match self.prefer {
                 Prefer::Past if days > NEAR_AHEAD => days + 1_000,
                 Prefer::Future if days < -LATELY => 1_000 - days,
                 _ => days.abs(),
@@ -114,7 +114,7 @@ impl Resolver<'_> {
     fn month_without_year(&mut self, month: u8) -> Point {
         let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-{month:02}")) };
         let this = today.month().unsigned_abs();
-        let by = match self.anchor.prefer {
+        let by = match self.prefer {
             Prefer::Past if month > this => -1,
             Prefer::Future if month < this => 1,
             _ => 0,
@@ -146,7 +146,7 @@ impl Resolver<'_> {
     fn weekday(&mut self, weekday: u8) -> Point {
         let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-WXX-{weekday}")) };
         let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(today))) % 7;
-        let by = match self.anchor.prefer {
+        let by = match self.prefer {
             Prefer::Past if ahead > 0 => ahead - 7,
             _ => ahead,
         };
@@ -299,7 +299,7 @@ impl Resolver<'_> {
         };
         (now.year - 1..=now.year + 1)
             .filter_map(|year| start(year).map(|date| (year, gregorian::days_between(today, date))))
-            .min_by_key(|(_, days)| match self.anchor.prefer {
+            .min_by_key(|(_, days)| match self.prefer {
                 Prefer::Past if *days > NEAR_AHEAD => days + 1_000,
                 Prefer::Future if *days < -29 => 1_000 - days,
                 _ => days.abs(),
@@ -398,7 +398,7 @@ impl Resolver<'_> {
         self.anchored("year");
         let nearest = (-1..=1).filter_map(|by| in_year(today.year() + by)).min_by_key(|d| {
             let days = gregorian::days_between(today, *d);
-            match self.anchor.prefer {
+            match self.prefer {
                 Prefer::Past if days > NEAR_AHEAD => days + 1_000,
                 Prefer::Future if days < 0 => 1_000 - days,
                 _ => days.abs(),

@@ -1,0 +1,88 @@
+//! Where a clause lies: "will meet on Monday" looks ahead, "met on Monday" back.
+//!
+//! One pass over the words around each expression that leaves its week or year open. The nearest cue before it in its
+//! clause decides; at the head of a sentence the first one after it. No cue, no claim. The cues are data
+//! (`tense_cues.tsv`), the same for every language.
+
+use super::expression::{Expression, Fields};
+use super::timex::Timex;
+use super::words::{Meaning, Word, Words};
+use crate::text::Passage;
+
+/// Words looked at on either side: farther off, another verb has the say.
+const REACH: usize = 9;
+
+/// Marks the expressions whose clause speaks of what is to come.
+pub fn mark(found: &mut [Timex], passage: &Passage, words: &Words) {
+    let cues = words.row.iter().any(|w| tense(w) == Some("ahead"));
+    if !cues {
+        return;
+    }
+    let mut at = 0;
+    for timex in found.iter_mut().filter(|t| open(&t.expression)) {
+        while words.row.get(at).is_some_and(|w| w.start < timex.span.start) {
+            at += 1;
+        }
+        let mut after = at;
+        while words.row.get(after).is_some_and(|w| w.start < timex.span.end) {
+            after += 1;
+        }
+        timex.ahead = ahead(&words.row, passage, at, after);
+    }
+}
+
+/// Leaves the week, month or year to the reader.
+fn open(expression: &Expression) -> bool {
+    match expression {
+        Expression::Date(Fields { year: None, .. }) => true,
+        Expression::Clock(Some(inner), _)
+        | Expression::DayPart(Some(inner), _)
+        | Expression::Midnight(Some(inner))
+        | Expression::Modified(_, inner)
+        | Expression::NthWeekday(_, _, inner) => open(inner),
+        Expression::Range(from, to) => [from, to].into_iter().flatten().any(|end| open(end)),
+        _ => false,
+    }
+}
+
+fn tense(word: &Word) -> Option<&'static str> {
+    word.meanings.iter().find_map(|m| if let Meaning::Tense(tense) = m { Some(*tense) } else { None })
+}
+
+fn ahead(row: &[Word], passage: &Passage, start: usize, end: usize) -> bool {
+    let mut head = true;
+    for (steps, word) in row[..start].iter().rev().enumerate() {
+        if ends_sentence(word) {
+            break;
+        }
+        // A preposition may open the sentence: "On Monday the council will …".
+        head &= steps == 0 && !word_alone(word, passage);
+        match tense(word) {
+            Some("ahead") => return true,
+            Some(_) => return false,
+            None if steps >= REACH => return false,
+            None => {}
+        }
+    }
+    if !head {
+        return false;
+    }
+    for word in row[end.min(row.len())..].iter().take(REACH) {
+        if ends_sentence(word) {
+            return false;
+        }
+        if let Some(tense) = tense(word) {
+            return tense == "ahead";
+        }
+    }
+    false
+}
+
+/// A word that means nothing to times, and so is more than a preposition.
+fn word_alone(word: &Word, passage: &Passage) -> bool {
+    word.meanings.is_empty() && passage.is_word(word.first)
+}
+
+fn ends_sentence(word: &Word) -> bool {
+    matches!(word.meanings.first(), Some(Meaning::Mark('.' | '!' | '?' | '؟' | ';' | '؛')))
+}
