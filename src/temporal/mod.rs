@@ -7,6 +7,7 @@
 pub mod calendar;
 mod expression;
 mod grammar;
+mod neighbours;
 pub mod publication;
 mod published;
 pub mod readings;

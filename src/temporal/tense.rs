@@ -5,29 +5,17 @@
 //! (`tense_cues.tsv`), the same for every language.
 
 use super::expression::{Expression, Fields};
-use super::timex::Timex;
-use super::words::{Meaning, Word, Words};
+use super::timex::Placed;
+use super::words::{Meaning, Word};
 use crate::text::Passage;
 
 /// Words looked at on either side: farther off, another verb has the say.
-const REACH: usize = 9;
+const REACH: usize = 14;
 
 /// Marks the expressions whose clause speaks of what is to come.
-pub fn mark(found: &mut [Timex], passage: &Passage, words: &Words) {
-    let cues = words.row.iter().any(|w| tense(w) == Some("ahead"));
-    if !cues {
-        return;
-    }
-    let mut at = 0;
-    for timex in found.iter_mut().filter(|t| open(&t.expression)) {
-        while words.row.get(at).is_some_and(|w| w.start < timex.span.start) {
-            at += 1;
-        }
-        let mut after = at;
-        while words.row.get(after).is_some_and(|w| w.start < timex.span.end) {
-            after += 1;
-        }
-        timex.ahead = ahead(&words.row, passage, at, after);
+pub fn mark(found: &mut [Placed], passage: &Passage, row: &[Word]) {
+    for placed in found.iter_mut().filter(|p| open(&p.timex.expression)) {
+        placed.timex.ahead = ahead(row, passage, placed.first, placed.end);
     }
 }
 
@@ -46,7 +34,14 @@ fn open(expression: &Expression) -> bool {
 }
 
 fn tense(word: &Word) -> Option<&'static str> {
-    word.meanings.iter().find_map(|m| if let Meaning::Tense(tense) = m { Some(*tense) } else { None })
+    word.meanings.iter().find_map(|m| match m {
+        Meaning::Tense("none") => None,
+        Meaning::Tense(tense) => Some(*tense),
+        // «الأسبوع المقبل، أبرزها … الثلاثاء»: what the same sentence says lies ahead.
+        Meaning::Shift("next") | Meaning::Day(1..) => Some("ahead"),
+        Meaning::Shift("last") | Meaning::Day(i32::MIN..=-1) => Some("back"),
+        _ => None,
+    })
 }
 
 fn ahead(row: &[Word], passage: &Passage, start: usize, end: usize) -> bool {

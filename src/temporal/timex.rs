@@ -2,7 +2,7 @@
 
 use super::expression::Expression;
 use super::grammar;
-use super::tense;
+use super::{neighbours, tense};
 use super::words::Words;
 use crate::text::{Passage, Span};
 
@@ -46,6 +46,16 @@ pub struct Timex {
     pub rule: &'static str,
 }
 
+/// A timex with the words it covers, for the passes over a paragraph's times.
+pub(super) struct Placed {
+    /// What was read.
+    pub timex: Timex,
+    /// First word.
+    pub first: usize,
+    /// One past the last word.
+    pub end: usize,
+}
+
 /// The temporal expressions of one paragraph, sorted, none overlapping another.
 pub fn detect(passage: &Passage) -> Vec<Timex> {
     let words = Words::read(passage);
@@ -53,6 +63,7 @@ pub fn detect(passage: &Passage) -> Vec<Timex> {
         return Vec::new();
     }
     let mut found = grammar::parse(passage, &words);
-    tense::mark(&mut found, passage, &words);
-    found
+    tense::mark(&mut found, passage, &words.row);
+    neighbours::agree(&mut found, &words.row, passage);
+    found.into_iter().map(|placed| placed.timex).collect()
 }

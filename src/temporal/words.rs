@@ -177,6 +177,9 @@ fn word(passage: &Passage, lexicon: &Lexicon, at: usize) -> Word {
             for stem in clitics::stems(passage, at) {
                 look_up(passage, lexicon, stem, &mut word);
             }
+            if word.meanings.is_empty() && is_future_verb(token.fold.of(&passage.folded)) {
+                word.meanings.push(Meaning::Tense("ahead"));
+            }
         }
         TokenKind::Latin => {
             let stem = Stem { fold_start: token.fold.start, hidden_alef: false, cut: 0 };
@@ -220,6 +223,19 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, stem: Stem, word: &mut Word) {
         }
         word.meanings = meanings;
     }
+}
+
+/// سيلتقي · ستعقد · سنبدأ · وسيصوت: س before a present verb. Nouns that look so are listed among the cues.
+fn is_future_verb(folded: &str) -> bool {
+    /// س, a prefix of the present, and two letters at least: سيتم.
+    const SHORTEST: usize = 4;
+    let word = folded.strip_prefix(['\u{0648}', '\u{0641}']).unwrap_or(folded);
+    let Some(rest) = word.strip_prefix('\u{0633}') else { return false };
+    // A noun shows by its ending: ة, ات.
+    rest.starts_with(['\u{064A}', '\u{062A}', '\u{0646}'])
+        && !rest.ends_with('\u{0647}')
+        && !rest.ends_with("\u{0627}\u{062A}")
+        && word.chars().count() >= SHORTEST
 }
 
 /// The proclitic that a short form is listed with: `every:l` of لكل, `half:w` of ونص.

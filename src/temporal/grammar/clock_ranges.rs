@@ -98,7 +98,7 @@ fn between(from: Clock, to: Clock, day: Option<&Expression>) -> Expression {
 }
 
 /// A range of clock times on a day.
-pub(super) fn on_day(range: Expression, day: &Expression) -> Expression {
+pub(in crate::temporal) fn on_day(range: Expression, day: &Expression) -> Expression {
     match &range {
         Expression::Range(Some(from), Some(to)) => match (&**from, &**to) {
             (Expression::Clock(_, from), Expression::Clock(_, to)) => between(*from, *to, Some(day)),

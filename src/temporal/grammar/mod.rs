@@ -11,7 +11,6 @@ mod durations;
 mod members;
 mod midnight;
 mod moments;
-mod neighbours;
 mod numbers;
 mod numeric;
 mod periods;
@@ -20,7 +19,7 @@ mod relative;
 mod sets;
 
 use super::expression::{Expression, Unit};
-use super::timex::{Timex, TimexKind};
+use super::timex::{Placed, Timex, TimexKind};
 use super::words::{Meaning, Reads, Word, Words};
 use crate::text::clitics::proclitic;
 use crate::text::{Language, Passage, Span, TokenKind};
@@ -53,6 +52,9 @@ struct Grammar<'a> {
     origin: usize,
 }
 
+pub(super) use clock_ranges::on_day as range_on_day;
+pub(super) use moments::is_one_day;
+
 /// The longer reading; the earlier of two equally long ones.
 fn longest(a: Option<Parsed>, b: Option<Parsed>) -> Option<Parsed> {
     match (a, b) {
@@ -62,7 +64,7 @@ fn longest(a: Option<Parsed>, b: Option<Parsed>) -> Option<Parsed> {
 }
 
 /// Reads the whole row.
-pub fn parse(passage: &Passage, words: &Words) -> Vec<Timex> {
+pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.row.len() {
@@ -86,11 +88,10 @@ pub fn parse(passage: &Passage, words: &Words) -> Vec<Timex> {
             ahead: false,
             rule: parsed.rule,
         };
-        out.push(neighbours::Placed { timex, first: at, end: parsed.end });
+        out.push(Placed { timex, first: at, end: parsed.end });
         at = parsed.end;
     }
-    neighbours::agree(&mut out, &words.row, passage);
-    out.into_iter().map(|placed| placed.timex).collect()
+    out
 }
 
 impl<'a> Grammar<'a> {

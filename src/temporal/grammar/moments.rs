@@ -217,7 +217,7 @@ impl Grammar<'_> {
 }
 
 /// The expression names one day.
-pub(super) fn is_one_day(expression: &Expression) -> bool {
+pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
     matches!(
         expression,
         Expression::Date(Fields { day: Some(_), .. } | Fields { weekday: Some(_), .. })

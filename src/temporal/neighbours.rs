@@ -4,21 +4,11 @@
 //! A pass over the times of a paragraph, never over its text; each looks at the next ones to its left and right, so
 //! the cost is linear. A clock time that heads a line is the line's own (a live blog's entry) and takes nothing.
 
-use super::super::expression::{Expression, Fields, Year};
-use super::clock_ranges;
-use super::moments::is_one_day;
-use crate::temporal::timex::Timex;
-use crate::temporal::words::{Meaning, Word};
+use super::expression::{Expression, Fields, Year};
+use super::grammar::{is_one_day, range_on_day};
+use super::timex::Placed;
+use super::words::{Meaning, Word};
 use crate::text::Passage;
-
-/// A time of the paragraph with the words it covers.
-pub(super) struct Placed {
-    pub timex: Timex,
-    /// First word.
-    pub first: usize,
-    /// One past the last word.
-    pub end: usize,
-}
 
 /// Lets the times of a paragraph tell each other what they leave out.
 pub(super) fn agree(placed: &mut [Placed], words: &[Word], passage: &Passage) {
@@ -71,7 +61,7 @@ fn with_day(expression: Expression, day: &Expression) -> Expression {
         Expression::Clock(None, clock) => Expression::Clock(boxed(), clock),
         Expression::DayPart(None, code) => Expression::DayPart(boxed(), code),
         Expression::Modified(code, inner) => Expression::Modified(code, Box::new(with_day(*inner, day))),
-        range @ Expression::Range(..) => clock_ranges::on_day(range, day),
+        range @ Expression::Range(..) => range_on_day(range, day),
         other => other,
     }
 }
@@ -84,7 +74,7 @@ fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage
         }
         let near = |j: usize| {
             let other = placed.get(j).filter(|_| sentences[j] == sentences[i])?;
-            lent_day(&other.timex.expression)
+            lent_day(&other.timex.expression).map(|day| (day, other.timex.ahead))
         };
         let before = i.checked_sub(1).and_then(|j| Some((near(j)?, placed[i].first - placed[j].end)));
         let after = near(i + 1).map(|day| (day, placed[i + 1].first - placed[i].end));
@@ -94,8 +84,9 @@ fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage
             (Some((day, _)), _) | (None, Some((day, _))) => Some(day),
             (None, None) => None,
         };
-        if let Some(day) = day.cloned() {
+        if let Some((day, ahead)) = day.map(|(day, ahead)| (day.clone(), ahead)) {
             let timex = &mut placed[i].timex;
+            timex.ahead = ahead;
             timex.expression = with_day(std::mem::replace(&mut timex.expression, Expression::Weekend), &day);
         }
     }
