@@ -8,6 +8,7 @@ pub mod actions;
 pub mod analysis;
 pub mod cli;
 pub mod entities;
+pub mod evaluation;
 pub mod formats;
 pub mod gloss;
 pub mod lexicon;

@@ -195,3 +195,49 @@ fn licences_travel_with_the_program() {
     let notice = String::from_utf8(output.stdout).unwrap();
     assert!(notice.contains("GeoNames") && notice.contains("CC BY-SA 4.0"));
 }
+
+#[test]
+fn eval_scores_times_by_source() {
+    let gold = r#"{"id": "a", "source": "desk", "text": "اجتمع المجلس يوم 4 مارس 2021", "reference": null, "expected": [{"span": [13, 28], "surface": "يوم 4 مارس 2021", "type": "date", "value": "2021-03-04"}]}
+
+{"id": "b", "source": "desk", "text": "افتتح المعرض أمس", "reference": "2021-03-03", "expected": [{"span": [13, 16], "type": "date", "value": "2021-03-01"}]}
+{"id": "c", "source": "wire", "text": "لا وقت في هذه الجملة", "reference": null, "expected": []}
+"#;
+    let (_folder, path) = temporary("gold.jsonl", gold.as_bytes());
+    let output = hashiya(&["eval", "temporal", path.to_str().unwrap(), "--errors", "5"], b"");
+    assert!(output.status.success());
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<String> =
+        shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let perfect = "1.000 1.000 1.000";
+    assert!(lines[0].starts_with("source cases gold"), "{shown}");
+    assert_eq!(
+        lines[1],
+        format!("desk 2 2 | {perfect} | {perfect} | {perfect} | 0.500 0.500 1.000 | 0/0 | 0.500")
+    );
+    assert!(lines[2].starts_with("wire 1 0 |") && lines[2].ends_with("| - - - | 0/1 | 1.000"), "{shown}");
+    assert!(lines[3].starts_with("ALL 3 2 |"), "{shown}");
+    assert_eq!(lines[5], "[b] (reference 2021-03-03)");
+    assert_eq!(lines[7..], ["gold date 2021-03-01 أمس", "found date 2021-03-02 أمس"]);
+}
+
+#[test]
+fn eval_names_the_line_that_it_cannot_read() {
+    let case = |rest: &str| format!(r#"{{"source": "s", "text": "x", "expected": [], {rest}}}"#);
+    for (second, message) in [
+        ("{".to_owned(), "gold.jsonl:2: EOF while parsing"),
+        (case(r#""reference": "soon""#), "gold.jsonl:2: reference: no date: \"soon\""),
+        (r#"{"text": "x"}"#.to_owned(), "gold.jsonl:2: missing field `source`"),
+    ] {
+        let (_folder, path) =
+            temporary("gold.jsonl", format!("{}\n{second}\n", case(r#""reference": null"#)).as_bytes());
+        let output = hashiya(&["eval", "temporal", path.to_str().unwrap()], b"");
+        assert_eq!(output.status.code(), Some(2), "{second}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(message), "{said}");
+        assert!(output.stdout.is_empty());
+    }
+    let output = hashiya(&["eval", "temporal", "no-such-file.jsonl"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no-such-file.jsonl"));
+}

@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod config;
+mod eval;
 mod licences;
 mod log;
 mod lsp;
@@ -38,6 +39,8 @@ enum Command {
     Strip(strip::Arguments),
     /// Show each setting that holds for a file, and who decided it.
     Config(config::Arguments),
+    /// Score the detectors on a gold set.
+    Eval(eval::Arguments),
     /// Print the licences and attributions of the embedded data.
     Licences,
 }
@@ -51,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
+        Command::Eval(arguments) => eval::run(&arguments, &mut out),
         Command::Licences => licences::run(&mut out),
     };
     match outcome.and_then(|code| out.flush().map(|()| code)) {

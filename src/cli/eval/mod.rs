@@ -1,0 +1,27 @@
+//! `hashiya eval`: how right the detectors are on a gold set, one file a kind of gold.
+
+mod temporal;
+
+use clap::{Args, Subcommand};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// What the subcommand takes.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Score times: spans, values and types
+    Temporal(temporal::Arguments),
+}
+
+/// Runs the subcommand.
+pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<ExitCode> {
+    match &arguments.what {
+        What::Temporal(arguments) => temporal::run(arguments, out),
+    }
+}
