@@ -2,3 +2,4 @@
 
 pub mod gregorian;
 pub mod hijri;
+pub mod zones;

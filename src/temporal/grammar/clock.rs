@@ -205,10 +205,12 @@ impl Grammar<'_> {
             evident = true;
         }
         let mut zone = None;
-        let before_zone = usize::from(self.comma(at));
-        if let Some(found) = self.zone(at + before_zone).filter(|_| evident || digital) {
+        // «22:10 (بتوقيت القدس)», «22:10، بتوقيت القدس»
+        let bracketed = self.mark(at, '(') && self.mark(at + 2, ')');
+        let before_zone = usize::from(self.comma(at) || bracketed);
+        if let Some(found) = self.zone_any(at + before_zone).filter(|_| evident || digital) {
             zone = Some(found);
-            at += before_zone + 1;
+            at += before_zone + 1 + usize::from(bracketed);
             evident = true;
         }
         evident |= cued && (digital || hour <= 12 && !self.counts_after(at) && self.english());

@@ -171,6 +171,11 @@ impl<'a> Grammar<'a> {
         self.find(i, |m| if let Meaning::Zone(zone) = m { Some(zone) } else { None })
     }
 
+    /// A zone, whose own preposition may be its proclitic.
+    fn zone_any(self, i: usize) -> Option<&'static str> {
+        self.seen_from(i).zone(i)
+    }
+
     /// White space stands before word `i`.
     fn spaced(self, i: usize) -> bool {
         self.words.get(i).is_none_or(|w| w.spaced)

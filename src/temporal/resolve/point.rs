@@ -1,6 +1,6 @@
 //! A resolved point or interval, and how TIMEX3 writes it.
 
-use crate::temporal::calendar::gregorian;
+use crate::temporal::calendar::{gregorian, zones};
 use crate::temporal::expression::{Clock, Unit};
 use jiff::civil::{Date, DateTime};
 use std::fmt;
@@ -31,7 +31,8 @@ pub(super) enum Point {
     /// The first two digits of its years.
     Century(i16),
     DayPart(Date, &'static str),
-    Instant(DateTime, Grain, Option<&'static str>),
+    /// With the offset from UTC in minutes, where a zone is known.
+    Instant(DateTime, Grain, Option<i16>),
     /// Two days, both included: a Hijri month, a range.
     Days(Date, Date),
     Between(Option<Box<Point>>, Option<Box<Point>>),
@@ -49,11 +50,9 @@ pub(super) fn clock_text(clock: Clock) -> String {
     }
 }
 
+/// A zone without a day: only an offset that is written says something.
 fn zone_text(zone: Option<&'static str>) -> &'static str {
-    match zone {
-        Some("local") | None => "",
-        Some(offset) => offset,
-    }
+    zone.filter(|zone| zone.starts_with(['+', '-'])).unwrap_or_default()
 }
 
 impl Point {
@@ -80,7 +79,7 @@ impl Point {
             small(clock.second),
             0,
         ) {
-            Ok(at) => Self::Instant(at, grain, clock.zone),
+            Ok(at) => Self::Instant(at, grain, clock.zone.and_then(|zone| zones::offset(zone, at))),
             Err(_) => Self::Text(format!("{date}{}", clock_text(clock))),
         }
     }
@@ -231,7 +230,7 @@ impl fmt::Display for Point {
                         write!(f, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
                     }
                 }
-                f.write_str(zone_text(*zone))
+                zone.map_or(Ok(()), |minutes| f.write_str(&zones::write(minutes)))
             }
             Self::Days(from, to) => write!(f, "{from}/{to}"),
             Self::Between(from, to) => {
