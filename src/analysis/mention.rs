@@ -203,7 +203,7 @@ fn time(document: &Document, start: usize, paragraph: &Paragraph, timed: &Timed)
     }
     let tag_type = match (&timed.timex, annotation) {
         (_, Some(annotation)) => annotation.label.kind,
-        (Some(timex), None) => match timex.kind {
+        (Some(timex), None) => match resolved.kind.unwrap_or(timex.kind) {
             TimexKind::Date => TagType::Date,
             TimexKind::Time => TagType::Time,
             TimexKind::Duration => TagType::Duration,

@@ -247,6 +247,8 @@ pub enum Expression {
     Modified(&'static str, Box<Expression>),
     /// What is left of a period from now on: بقية الأسبوع.
     Rest(Unit),
+    /// The day that was told last before, which a pass over the paragraph's times puts in: بعد يوم من ذلك.
+    Told,
     /// The weekend that is meant when no other is named.
     Weekend,
     /// A length of time.

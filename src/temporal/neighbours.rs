@@ -8,13 +8,72 @@ use super::expression::{Expression, Fields, Year};
 use super::grammar::{is_one_day, range_on_day};
 use super::timex::Placed;
 use super::words::{Meaning, Word};
-use crate::text::Passage;
+use crate::text::{Language, Passage};
 
 /// Lets the times of a paragraph tell each other what they leave out.
-pub(super) fn agree(placed: &mut [Placed], words: &[Word], passage: &Passage) {
+pub(super) fn agree(placed: &mut Vec<Placed>, words: &[Word], passage: &Passage) {
     let sentences = sentences(placed, words, passage);
     give_years(placed, words, &sentences);
     give_days(placed, &sentences, words, passage);
+    tell(placed, passage.language);
+    placed.retain(|p| !untold(&p.timex.expression));
+}
+
+/// A phrase that points back to a day that the paragraph has not told.
+fn untold(expression: &Expression) -> bool {
+    match expression {
+        Expression::Offset { from: Some(from), .. } => matches!(**from, Expression::Told),
+        Expression::Clock(Some(inner), _)
+        | Expression::DayPart(Some(inner), _)
+        | Expression::Modified(_, inner) => untold(inner),
+        _ => false,
+    }
+}
+
+/// Puts the day told last where a phrase points back to it: «في اليوم التالي», «بعد يومين من ذلك», and in a story also a
+/// plain «بعد عامين», which counts from the date told and not from now.
+fn tell(placed: &mut [Placed], language: Language) {
+    let mut day: Option<Expression> = None;
+    let mut date: Option<Expression> = None;
+    for placed in placed.iter_mut() {
+        let timex = &mut placed.timex;
+        let arabic = language == Language::Arabic;
+        count_from(&mut timex.expression, day.as_ref(), date.as_ref().filter(|_| arabic && !timex.ahead));
+        if let Some(told) = lent_day(&timex.expression) {
+            day = Some(told.clone());
+        }
+        if let Some(told) = told_date(&timex.expression) {
+            date = Some(told.clone());
+        }
+    }
+}
+
+fn count_from(expression: &mut Expression, day: Option<&Expression>, date: Option<&Expression>) {
+    match expression {
+        Expression::Offset { from, back, .. } => match (from.as_deref(), day, date) {
+            (Some(Expression::Told), Some(day), _) => *from = Some(Box::new(day.clone())),
+            (None, _, Some(date)) if !*back => *from = Some(Box::new(date.clone())),
+            _ => {}
+        },
+        Expression::Clock(Some(inner), _)
+        | Expression::DayPart(Some(inner), _)
+        | Expression::Modified(_, inner) => {
+            count_from(inner, day, date);
+        }
+        _ => {}
+    }
+}
+
+/// A date of the calendar, which a story can go on from; a bare weekday or «أمس» is news of these days.
+fn told_date(expression: &Expression) -> Option<&Expression> {
+    match expression {
+        Expression::Clock(Some(inner), _)
+        | Expression::DayPart(Some(inner), _)
+        | Expression::Modified(_, inner) => told_date(inner),
+        Expression::Date(fields) if fields.year.is_some() || fields.month.is_some() => Some(expression),
+        Expression::Offset { from: Some(_), .. } => Some(expression),
+        _ => None,
+    }
 }
 
 /// The number of the sentence that each time stands in.
@@ -78,11 +137,14 @@ fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage
         };
         let before = i.checked_sub(1).and_then(|j| Some((near(j)?, placed[i].first - placed[j].end)));
         let after = near(i + 1).map(|day| (day, placed[i + 1].first - placed[i].end));
+        // A sentence that tells no day goes on from the one before it.
+        let earlier =
+            || placed[..i].iter().rev().find_map(|p| Some((lent_day(&p.timex.expression)?, p.timex.ahead)));
         // What was said first holds on, unless the other day stands much nearer.
         let day = match (before, after) {
             (Some((_, gap)), Some((day, nearer))) if nearer * 3 < gap => Some(day),
             (Some((day, _)), _) | (None, Some((day, _))) => Some(day),
-            (None, None) => None,
+            (None, None) => earlier(),
         };
         if let Some((day, ahead)) = day.map(|(day, ahead)| (day.clone(), ahead)) {
             let timex = &mut placed[i].timex;
@@ -118,7 +180,8 @@ fn give_years(placed: &mut [Placed], words: &[Word], sentences: &[usize]) {
             })
         };
         let range = role(&["to"]) || and && opened("between");
-        let (Expression::Date(a), Expression::Date(b)) = (&placed[i].timex.expression, &placed[j].timex.expression)
+        let (Expression::Date(a), Expression::Date(b)) =
+            (&placed[i].timex.expression, &placed[j].timex.expression)
         else {
             continue;
         };

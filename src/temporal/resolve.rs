@@ -9,7 +9,7 @@ mod point;
 
 use super::expression::{Expression, Recurrence};
 use super::published::Published;
-use super::timex::Timex;
+use super::timex::{Timex, TimexKind};
 use jiff::civil::Date;
 use point::Point;
 
@@ -56,6 +56,8 @@ pub struct Resolved {
     pub end_value: Option<String>,
     /// `hijri-umalqura` when the text is written in that calendar.
     pub calendar: Option<&'static str>,
+    /// The kind that the value shows, where it is another than the words': «السنوات الثلاث الماضية» told as a length.
+    pub kind: Option<TimexKind>,
     /// How exact the value is: minute, hour, day, week, month, year and so on.
     pub precision: Option<&'static str>,
     /// Why, in plain English, one fact a line.
@@ -136,6 +138,7 @@ impl Resolver<'_> {
                 of.nth_unit(*nth, *unit)
             }
             Expression::Rest(unit) => self.rest(*unit),
+            Expression::Told => Point::Text("XXXX-XX-XX".to_owned()),
             Expression::Weekend => self.weekend(),
             Expression::NthWeekday(nth, weekday, of) => {
                 let of = self.point(of);

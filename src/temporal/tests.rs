@@ -61,7 +61,7 @@ fn years_and_their_nouns() {
     check("منذ ⟦عام 2011⟧ وحتى ⟦العام الماضي⟧", DAY, "2011\n2015");
     check("عاد في ⟦2013⟧ إلى بيته", DAY, "2013");
     check("كتاب طبع ⟦سنة (1933)⟧ في القاهرة", DAY, "1933");
-    check("بين ⟦عامي 2002 و2003⟧ انخفض الإنتاج", DAY, "2002/2003");
+    check("⟦بين عامي 2002 و2003⟧ انخفض الإنتاج", DAY, "2002/2003");
     check("ثورة ⟦1936-1939⟧ في البلاد", DAY, "1936/1939");
     check("في ⟦عام ألفين وواحد وعشرين⟧ تغير كل شيء", DAY, "2021");
 }
@@ -91,8 +91,8 @@ fn days_counted_from_now() {
     check("قصفت الطائرات ⟦مساء الأربعاء⟧ موقعا", DAY, "2016-12-28TEV");
     check("التقيا ⟦الأحد الماضي⟧ و⟦الأسبوع المقبل⟧ أيضا", DAY, "2016-12-25\n2017-W01");
     check("خلال ⟦الشهر الحالي⟧ و⟦هذا العام⟧", DAY, "2016-12\n2016");
-    check("عاد ⟦قبل ثلاثة أيام⟧ ويرحل ⟦بعد أسبوعين⟧", DAY, "2016-12-26\n2017-01-12");
-    check("في ⟦السنوات الثلاث الماضية⟧", DAY, "2013/2015");
+    check("عاد ⟦قبل ثلاثة أيام⟧ ويرحل ⟦بعد أسبوعين⟧", DAY, "2016-12-26\n2017-W02");
+    check("في ⟦السنوات الثلاث الماضية⟧", DAY, "P3Y");
     check("ويعود ⟦قريبا⟧ إلى بيته القريب", DAY, "FUTURE_REF");
 }
 
@@ -117,10 +117,10 @@ fn clock_times() {
 
 #[test]
 fn lengths_and_sets() {
-    check("استمر ⟦ساعتين ونصف⟧ ثم ⟦ثلاثة أيام وساعتين⟧", DAY, "PT150M\nP3DT2H");
+    check("استمر ⟦ساعتين ونصف⟧ ثم ⟦ثلاثة أيام وساعتين⟧", DAY, "PT2H30M\nP3DT2H");
     check("دام القتال ⟦نحو عشر سنوات⟧", DAY, "P10Y APPROX");
     check("استمر ⟦بضعة أيام⟧ ثم توقف ⟦قبل سنوات⟧", DAY, "PXD\nPAST_REF");
-    check("عاد ⟦بعد عامين من الآن⟧ أو استقال قبل ⟦يومين⟧ من الانتخابات", DAY, "2018\nP2D");
+    check("عاد ⟦بعد عامين من الآن⟧ أو استقال ⟦قبل يومين⟧ من الانتخابات", DAY, "2018\nP2D");
     check("حكم ⟦ربع قرن⟧ البلاد", DAY, "P25Y");
     check("يجتمعون ⟦كل خميس⟧ ويتدربون ⟦يوميا⟧", DAY, "XXXX-WXX-4\nP1D");
 }
@@ -151,8 +151,8 @@ fn english() {
     check("He left ⟦three days ago⟧ and returns ⟦tomorrow⟧", DAY, "2016-12-26\n2016-12-30");
     check("The truce begins at ⟦midnight on Thursday⟧", DAY, "2016-12-30T00:00");
     check("They met at ⟦5 pm Friday⟧ in the capital", DAY, "2016-12-23T17:00");
-    check("They will vote ⟦in two weeks⟧", DAY, "2017-01-12");
-    check("The talks run from ⟦8:15 to 10:45 am on Friday⟧", DAY, "2016-12-23T08:15/2016-12-23T10:45");
+    check("They will vote ⟦in two weeks⟧", DAY, "2017-W02");
+    check("The talks run ⟦from 8:15 to 10:45 am on Friday⟧", DAY, "2016-12-23T08:15/2016-12-23T10:45");
     check("He was sworn in on ⟦the first Monday of May 2017⟧", DAY, "2017-05-01");
     check("He may march on the capital in ⟦May 2017⟧", DAY, "2017-05");
 }

@@ -2,8 +2,8 @@
 
 use super::expression::Expression;
 use super::grammar;
-use super::{neighbours, tense};
 use super::words::Words;
+use super::{neighbours, tense};
 use crate::text::{Passage, Span};
 
 /// The four kinds of TIMEX3.

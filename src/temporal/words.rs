@@ -40,6 +40,8 @@ pub enum Meaning {
     Unit(Unit, u8),
     /// A day counted from now.
     Day(i32),
+    /// A day counted from the one told last.
+    ToldDay(i32),
     /// The weekend of this week.
     ThisWeekend,
     /// A night counted from now.
@@ -265,6 +267,7 @@ fn meaning(sense: Sense) -> Option<Meaning> {
             "day" => Meaning::Day(tail.parse().ok()?),
             "night" => Meaning::Night(tail.parse().ok()?),
             "weekend" => Meaning::ThisWeekend,
+            "told" => Meaning::ToldDay(tail.parse().ok()?),
             _ => Meaning::Reference(match tail {
                 "past" => "PAST_REF",
                 "future" => "FUTURE_REF",

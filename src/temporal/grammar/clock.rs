@@ -36,7 +36,7 @@ pub(super) const fn small(n: f64) -> u8 {
 }
 
 /// ة as words are compared: ه.
-const TEH_MARBUTA: char = '\u{0647}';
+pub(super) const TEH_MARBUTA: char = '\u{0647}';
 
 pub(super) fn on_24_hours(hour: u8, reads: Reads) -> u8 {
     match reads {

@@ -15,7 +15,8 @@ impl Grammar<'_> {
         let first = self.clock_reading(i)?;
         let (joined, glued) = self.until(first.end)?;
         let second = if glued { joined.glued_hour()? } else { joined.clock_reading(joined.origin)? };
-        let opened = i.checked_sub(1).is_some_and(|j| self.role_any(j, "from") || self.role_any(j, "between"));
+        let opened =
+            i.checked_sub(1).is_some_and(|j| self.role_any(j, "from") || self.role_any(j, "between"));
         let alone = opened && i <= 2 && second.end == self.words.len();
         let dash = self.dash(first.end);
         let sure = second.evident || !dash && (first.evident || first.digital && second.digital);
@@ -25,7 +26,12 @@ impl Grammar<'_> {
             return None;
         }
         let (from, to) = agreed(first.clock, second.clock);
-        Some(Parsed { end: second.end, kind: TimexKind::Time, expression: between(from, to, None), rule: "range.clocks" })
+        Some(Parsed {
+            end: second.end,
+            kind: TimexKind::Time,
+            expression: between(from, to, None),
+            rule: "range.clocks",
+        })
     }
 
     /// What leads to the second end: إلى, حتى, a dash, "and" after بين, or ل glued to it (then true).

@@ -83,8 +83,16 @@ impl Grammar<'_> {
                 let counted = self.spelled(i + 1).filter(|(n, _)| *n >= 3);
                 counted.and_then(|(n, end)| Some((u8::try_from(n).ok()?, end)))
             };
-            if let Some((number, end)) = named.filter(|(n, end)| *n <= 12 && self.unit(*end).is_none_or(|u| u == (Unit::Year, 1))) {
-                return Some(MonthName { number, calendar: Calendar::Gregorian, weak: false, dual: false, end });
+            if let Some((number, end)) =
+                named.filter(|(n, end)| *n <= 12 && self.unit(*end).is_none_or(|u| u == (Unit::Year, 1)))
+            {
+                return Some(MonthName {
+                    number,
+                    calendar: Calendar::Gregorian,
+                    weak: false,
+                    dual: false,
+                    end,
+                });
             }
         }
         self.month(i)
@@ -201,7 +209,12 @@ impl Grammar<'_> {
 
     /// A day of the month may end here: nothing follows that its number could count or belong to.
     fn ends_day(self, i: usize) -> bool {
-        self.closes(i) && !(self.mark(i, '/') || self.dash(i) || self.mark(i, ':') || self.mark(i, '%') || self.mark(i, '٪'))
+        self.closes(i)
+            && !(self.mark(i, '/')
+                || self.dash(i)
+                || self.mark(i, ':')
+                || self.mark(i, '%')
+                || self.mark(i, '٪'))
             || self.year_after(i).is_some()
             || self.clock(i).is_some()
             || self.role_any(i, "to")
@@ -283,8 +296,9 @@ impl Grammar<'_> {
         }
         // «الجمعة 22»: the day of the month that falls on this weekday.
         if !self.english()
-            && let Some((day, _)) =
-                self.digits(end).filter(|(day, length)| (1..=31).contains(day) && *length <= 2 && self.ends_day(end + 1))
+            && let Some((day, _)) = self
+                .digits(end)
+                .filter(|(day, length)| (1..=31).contains(day) && *length <= 2 && self.ends_day(end + 1))
             && self.clock(end).is_none()
         {
             fields.day = u8::try_from(day).ok();
@@ -301,15 +315,22 @@ impl Grammar<'_> {
     pub(super) fn year(self, i: usize) -> Option<Parsed> {
         if let Some((year, calendar, end)) = self.year_phrase(i) {
             let expression = match year {
-                Year::Shifted(by) => Expression::Period(Unit::Year, i32::from(by)),
-                Year::Of(_) => Expression::Date(Fields { calendar, year: Some(year), ..Fields::default() }),
+                Year::Shifted(by) if calendar == Calendar::Gregorian => {
+                    Expression::Period(Unit::Year, i32::from(by))
+                }
+                _ => Expression::Date(Fields { calendar, year: Some(year), ..Fields::default() }),
             };
             return Some(Parsed::date(end, expression, "date.year-noun"));
         }
-        let (value, length) = self.digits(i).or(Some((0, 0)))?;
-        if length == 0 {
-            return None;
+        // «(1343) هجري»
+        if self.mark(i, '(')
+            && let Some((year, calendar, end)) =
+                self.year_number(i).filter(|(_, _, end)| self.role(end - 1, "hijri"))
+        {
+            let fields = Fields { calendar, year: Some(Year::Of(year)), ..Fields::default() };
+            return Some(Parsed::date(end, Expression::Date(fields), "date.year"));
         }
+        let (value, _) = self.digits(i)?;
         let (year, calendar, end) = self.year_number(i)?;
         let era = end > i + 1;
         let fields = Fields { calendar, year: Some(Year::Of(year)), ..Fields::default() };
@@ -318,7 +339,10 @@ impl Grammar<'_> {
             return None;
         }
         if era {
-            return Some(parsed);
+            // «1000 م مربع»: one letter behind a number is as often metres.
+            let metres =
+                self.role(end - 1, "ce") && self.short_word(end - 1) && !(1100..=2100).contains(&value);
+            return (!metres).then_some(parsed);
         }
         let bracketed = i.checked_sub(1).is_some_and(|j| self.mark(j, '(')) && self.mark(end, ')');
         let cued = self.after_role(
@@ -328,7 +352,19 @@ impl Grammar<'_> {
         let modern = (1900..=2060).contains(&value);
         let plausible = bracketed && (1700..=2060).contains(&value)
             || cued && (1800..=2060).contains(&value) && !self.counts_something(end, value)
-            || modern && !self.counts_noun(end) && value % 100 != 0 && !self.english() && i > 0
+            || modern
+                && !self.counts_noun(end)
+                && value % 100 != 0
+                && !self.english()
+                && i > 0
+                && !self.is_latin(i - 1)
+            || modern
+                && value % 100 > 10
+                && !self.english()
+                && i > 0
+                && self.names_a_year(i - 1)
+                && !self.counts_people(end)
+                && !self.counts_things(end)
             || modern
                 && value % 100 != 0
                 && !self.english()
@@ -344,11 +380,31 @@ impl Grammar<'_> {
         plausible.then_some(parsed)
     }
 
+    /// «فيضان 1988», «نهائي 2019»: a noun that may be told from its namesakes by a year.
+    fn names_a_year(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| {
+            self.passage.tokens[w.first].kind == crate::text::TokenKind::Arabic && w.meanings.is_empty()
+        })
+    }
+
     /// After 11 to 99 the counted noun is an accusative, which shows its alef: 1996 شخصا.
     fn counts_people(self, end: usize) -> bool {
         self.words.get(end).is_some_and(|w| {
-            w.cut == 0 && w.meanings.is_empty() && self.passage.fold_of(w.first).ends_with(ALEF)
+            w.cut == 0
+                && w.meanings.is_empty()
+                && !self.definite(end)
+                && self.passage.fold_of(w.first).ends_with(ALEF)
         }) || self.means(end, |m| matches!(m, Meaning::Number(_) | Meaning::Mark('%' | '٪' | '$' | '€')))
+    }
+
+    /// An indefinite feminine noun, which may be counted: 1988 وثيقة.
+    fn counts_things(self, end: usize) -> bool {
+        self.words.get(end).is_some_and(|w| {
+            w.cut == 0
+                && w.meanings.is_empty()
+                && !self.definite(end)
+                && self.passage.fold_of(w.first).ends_with(super::clock::TEH_MARBUTA)
+        })
     }
 
     /// The word after a number that may be counted by it.

@@ -53,14 +53,31 @@ impl Grammar<'_> {
             {
                 return None;
             }
-            return Some((Measure { count: Some(number), unit }, at + 1));
+            return Some((Measure { count: Some(number), unit }, self.whole(at + 1)));
         }
         let (unit, count) = self.unit(i)?;
         if count == 2 && !self.definite(i) {
             // عامي is the dual before a complement: no length by itself.
-            return Some((Measure { count: Some(2.0), unit }, i + 1));
+            return Some((Measure { count: Some(2.0), unit }, self.whole(i + 1)));
         }
         None
+    }
+
+    /// Past «كاملا», which belongs to the length: عام كامل.
+    fn whole(self, end: usize) -> usize {
+        end + usize::from(self.role(end, "full"))
+    }
+
+    /// «أكثر من شهر», «قرابة ساعة»: one of a unit behind an approximator. «نحو» is also "toward", so nothing may follow.
+    pub(super) fn bare_length(self, i: usize, modifier: &str) -> Option<Parsed> {
+        let (unit, count) = self.unit(i).filter(|_| !self.english() && !self.definite(i))?;
+        let right = count == 1 && (modifier != "APPROX" || self.closes(i + 1) || self.role(i + 1, "from"));
+        (right && unit != Unit::Weekend).then(|| Parsed {
+            end: self.whole(i + 1),
+            kind: TimexKind::Duration,
+            expression: Expression::Length(vec![Measure { count: Some(1.0), unit }]),
+            rule: "duration",
+        })
     }
 
     fn hour_is_clock(self, at: usize) -> bool {
@@ -94,8 +111,8 @@ impl Grammar<'_> {
             if count != 1 || self.definite(i) || unit == Unit::Weekend {
                 return None;
             }
-            let one = self.means(i + 1, |m| m == Meaning::Number(1));
-            (Measure { count: Some(1.0), unit }, i + 1 + usize::from(one && !self.english()))
+            let one = self.means(i + 1, |m| m == Meaning::Number(1)) && !self.english();
+            (Measure { count: Some(1.0), unit }, self.whole(i + 1 + usize::from(one)))
         };
         let mut length = vec![first];
         while length.len() < MOST_PARTS {
@@ -118,6 +135,15 @@ impl Grammar<'_> {
                 continue;
             }
             let at = end + usize::from(self.comma(end));
+            // «3 أيام، وساعتين»
+            if at > end
+                && let Some(joined) = self.and(at)
+                && let Some((next, after)) = joined.measure(joined.origin).filter(smaller)
+            {
+                length.push(next);
+                end = after;
+                continue;
+            }
             if let Some((next, after)) = self.measure(at).filter(smaller) {
                 length.push(next);
                 end = after;

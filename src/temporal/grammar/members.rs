@@ -48,7 +48,9 @@ impl Grammar<'_> {
     fn nth_part(self, i: usize) -> Option<Parsed> {
         let start = i + usize::from(self.role(i, "the"));
         let part = |at: usize| {
-            self.unit(at).filter(|u| matches!(u, (Unit::Day | Unit::Week | Unit::Weekend, 1))).map(|(unit, _)| unit)
+            self.unit(at)
+                .filter(|u| matches!(u, (Unit::Day | Unit::Week | Unit::Weekend, 1)))
+                .map(|(unit, _)| unit)
         };
         let (nth, unit, end) = if let Some((nth, at)) = self.rank(start) {
             (nth, part(at)?, at + 1)
@@ -62,7 +64,8 @@ impl Grammar<'_> {
             let year = self.seen_from(from).year(from).or_else(|| self.shifted_period(from))?;
             matches!(
                 year.expression,
-                Expression::Period(Unit::Year, _) | Expression::Date(Fields { year: Some(_), month: None, .. })
+                Expression::Period(Unit::Year, _)
+                    | Expression::Date(Fields { year: Some(_), month: None, .. })
             )
             .then_some(year)
         })?;

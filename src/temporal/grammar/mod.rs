@@ -7,6 +7,7 @@
 mod clock;
 mod clock_ranges;
 mod dates;
+mod day_ranges;
 mod durations;
 mod members;
 mod midnight;
@@ -74,20 +75,20 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
             continue;
         };
         let last = &words.row[parsed.end - 1];
-        // «من 13 إلى 17 ديسمبر»: an end that cannot stand alone takes the opener in.
-        let opened = parsed.rule == "range.days"
+        // «من 13 إلى 17 ديسمبر», «بين عامي 2002 و2003»: an end that cannot stand alone takes the opener in.
+        let takes_opener = match parsed.rule {
+            "range.days" | "range.clocks" => true,
+            "range.years" => words.row[at].meanings.iter().any(|m| matches!(m, Meaning::Unit(Unit::Year, 2))),
+            _ => false,
+        };
+        let opened = takes_opener
             && at > 0
             && words.row[at - 1].cut == 0
-            && words.row[at - 1].meanings.iter().any(|m| matches!(m, Meaning::Role("from")));
+            && words.row[at - 1].meanings.iter().any(|m| matches!(m, Meaning::Role("from" | "between")));
         let start = if opened { words.row[at - 1].start } else { words.row[at].start };
         let span = Span::new(start, passage.tokens[last.last].span.end);
-        let timex = Timex {
-            span,
-            kind: parsed.kind,
-            expression: parsed.expression,
-            ahead: false,
-            rule: parsed.rule,
-        };
+        let timex =
+            Timex { span, kind: parsed.kind, expression: parsed.expression, ahead: false, rule: parsed.rule };
         out.push(Placed { timex, first: at, end: parsed.end });
         at = parsed.end;
     }
@@ -97,7 +98,9 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
 impl<'a> Grammar<'a> {
     /// The longest expression at word `i`.
     fn timex(self, i: usize) -> Option<Parsed> {
-        if self.words[i].meanings.is_empty() || self.means(i, |m| matches!(m, Meaning::NoTime)) {
+        if self.words[i].meanings.is_empty() && !self.glued_article(i)
+            || self.means(i, |m| matches!(m, Meaning::NoTime))
+        {
             return None;
         }
         let mut best = self.set(i);

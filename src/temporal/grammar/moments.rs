@@ -43,6 +43,7 @@ impl Grammar<'_> {
             };
             if self.approximator(i) {
                 inner = longest(inner, self.duration(at));
+                inner = inner.or_else(|| self.bare_length(at, modifier));
             }
             let inner = inner
                 .filter(|p| !matches!(p.expression, Expression::Reference(_) | Expression::Day { .. }))?;
@@ -109,7 +110,8 @@ impl Grammar<'_> {
                 Expression::DayPart(inner, code) => (inner.clone(), in_part(found.clock, code)),
                 _ => (inner(), found.clock),
             };
-            best = longest(best, Some(Parsed::time(found.end, Expression::Clock(day, clock), "clock.of-day")));
+            best =
+                longest(best, Some(Parsed::time(found.end, Expression::Clock(day, clock), "clock.of-day")));
         }
         best
     }
@@ -136,6 +138,11 @@ impl Grammar<'_> {
     }
 
     fn short(self, i: usize) -> bool {
+        self.short_word(i)
+    }
+
+    /// A word of one or two letters, which may be another word's abbreviation: ص, م.
+    pub(super) fn short_word(self, i: usize) -> bool {
         self.words
             .get(i)
             .is_some_and(|w| w.first == w.last && self.passage.fold_of(w.first).chars().count() < 3)
@@ -145,7 +152,8 @@ impl Grammar<'_> {
     fn clock_and_day(self, i: usize) -> Option<Parsed> {
         // The weekday behind it shows that «7:00» is a time.
         let alone = self.clock_alone(i).or_else(|| {
-            let found = self.clock(i).filter(|c| c.digital && !self.english() && self.weekday_phrase(c.end))?;
+            let found =
+                self.clock(i).filter(|c| c.digital && !self.english() && self.weekday_phrase(c.end))?;
             Some(Parsed::time(found.end, Expression::Clock(None, found.clock), "clock"))
         })?;
         let Expression::Clock(None, clock) = alone.expression else { return Some(alone) };
@@ -227,6 +235,7 @@ pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
             | Expression::NthWeekday(..)
             | Expression::WeekdayOf(..)
             | Expression::Holiday(..)
+            | Expression::Offset { from: Some(_), .. }
     )
 }
 
@@ -240,4 +249,3 @@ fn in_part(clock: Clock, code: &str) -> Clock {
     };
     if clock.certain { clock } else { Clock { hour: on_24_hours(clock.hour, reads), certain: true, ..clock } }
 }
-

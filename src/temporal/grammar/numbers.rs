@@ -251,8 +251,17 @@ impl Grammar<'_> {
         if unit != Unit::Year || count == 0 {
             return None;
         }
-        if let Some((year, calendar, end)) = self.year_number(at + 1) {
+        // «السنة المالية 2023»
+        let kind = usize::from(self.role(at + 1, "year-kind"));
+        if let Some((year, calendar, end)) = self.year_number(at + 1 + kind) {
             return Some((Year::Of(year), calendar, end));
+        }
+        // «العام الهجري القادم»
+        if !self.english()
+            && self.role(at + 1, "hijri")
+            && let Some(shift) = self.shift(at + 2)
+        {
+            return Some((Year::Shifted(i16::try_from(shift.steps()).ok()?), Calendar::Hijri, at + 3));
         }
         if at > i && grammar.role(i, "this") && self.shift(at + 1).is_none() {
             return Some((Year::Shifted(0), Calendar::Gregorian, at + 1));

@@ -52,7 +52,11 @@ impl Grammar<'_> {
             return Some((fields, i + 3, "date.numeric"));
         }
         // Year and month: 2015/3.
-        if a_length == 4 && mark == '/' && (1..=12).contains(&b) && (1900..=2100).contains(&a) && self.stands_free(i, i + 3)
+        if a_length == 4
+            && mark == '/'
+            && (1..=12).contains(&b)
+            && (1900..=2100).contains(&a)
+            && self.stands_free(i, i + 3)
         {
             let fields = Fields {
                 year: Some(Year::Of(i16::try_from(a).ok()?)),
@@ -65,18 +69,20 @@ impl Grammar<'_> {
         let padded = mark == '/'
             && a_length == 2
             && b_length == 2
-            && (self.words[i].starts_with_zero(self.passage) || self.words[i + 2].starts_with_zero(self.passage))
+            && (self.words[i].starts_with_zero(self.passage)
+                || self.words[i + 2].starts_with_zero(self.passage))
             && i.checked_sub(1).is_none_or(|j| !self.mark(j, '('));
-        let supported = padded || i.checked_sub(1).is_some_and(|j| {
-            self.words[j].meanings.iter().any(|m| {
-                matches!(m, Meaning::Weekday(..) | Meaning::Role("on" | "since" | "until"))
-                    || matches!(m, Meaning::Unit(crate::temporal::Unit::Day, 1))
-                    || (self.english() && matches!(m, Meaning::Role("from" | "by" | "since")))
-            }) || (self.comma(j)
-                && j.checked_sub(1).is_some_and(|k| {
-                    self.words[k].meanings.iter().any(|m| matches!(m, Meaning::Weekday(..)))
-                }))
-        });
+        let supported = padded
+            || i.checked_sub(1).is_some_and(|j| {
+                self.words[j].meanings.iter().any(|m| {
+                    matches!(m, Meaning::Weekday(..) | Meaning::Role("on" | "since" | "until"))
+                        || matches!(m, Meaning::Unit(crate::temporal::Unit::Day, 1))
+                        || (self.english() && matches!(m, Meaning::Role("from" | "by" | "since")))
+                }) || (self.comma(j)
+                    && j.checked_sub(1).is_some_and(|k| {
+                        self.words[k].meanings.iter().any(|m| matches!(m, Meaning::Weekday(..)))
+                    }))
+            });
         if a_length <= 2 && supported && mark != '–' && self.stands_free(i, i + 3) {
             let (_, month, day) = self.day_and_month(a, b, 0, 0);
             if (1..=12).contains(&month) && (1..=31).contains(&day) {

@@ -3,7 +3,7 @@
 //! One timex when an end cannot stand alone or a dash joins two dates; «من … إلى …» between two whole dates is two.
 
 use super::{Grammar, Parsed};
-use crate::temporal::expression::{Expression, Fields, Unit, Year};
+use crate::temporal::expression::{Calendar, Expression, Fields, Unit, Year};
 use crate::temporal::timex::TimexKind;
 
 impl Grammar<'_> {
@@ -17,7 +17,7 @@ impl Grammar<'_> {
     }
 
     /// The word after "to", a dash or, after "between", "and".
-    fn joint(self, i: usize, between: bool) -> Option<Self> {
+    pub(super) fn joint(self, i: usize, between: bool) -> Option<Self> {
         if self.dash(i) || self.role_any(i, "to") {
             let next = self.words.get(i + 1)?;
             return (next.cut == 0).then(|| self.seen_from(i + 1));
@@ -25,7 +25,7 @@ impl Grammar<'_> {
         if between { self.and(i) } else { None }
     }
 
-    fn after_between(self, i: usize) -> bool {
+    pub(super) fn after_between(self, i: usize) -> bool {
         i.checked_sub(1).is_some_and(|j| self.role_any(j, "between"))
     }
 
@@ -35,6 +35,9 @@ impl Grammar<'_> {
     }
 
     fn days_of_month(self, i: usize) -> Option<Parsed> {
+        if !self.english() {
+            return self.arabic_days(i);
+        }
         if self.trapped(i, "before") {
             return None;
         }
@@ -85,30 +88,36 @@ impl Grammar<'_> {
 
     /// 1936-1939 · عامي 2002 و2003 · بين عامي 2002 و2003 · عام 2002-2003.
     fn years(self, i: usize) -> Option<Parsed> {
-        let noun = self.unit(i).filter(|(unit, _)| *unit == Unit::Year);
-        let mut at = i + usize::from(noun.is_some());
+        let noun = self
+            .unit(i)
+            .filter(|(unit, _)| *unit == Unit::Year)
+            .or(self.role(i, "season-of").then_some((Unit::Year, 1)));
+        let qualified = usize::from(noun.is_some() && self.role(i + 1, "year-kind"));
+        let mut at = i + usize::from(noun.is_some()) + qualified;
         let bracket = noun.is_some() && self.mark(at, '(');
         at += usize::from(bracket);
         let here = if noun.is_some() { self } else { self.seen_from(at) };
         let (a, length) = here.digits(at)?;
         let dual = noun.is_some_and(|(_, count)| count == 2);
-        let joined = self.joint(at + 1, dual || self.after_between(i))?;
+        // «العام المالي 2021/2022», «موسم 2011-2012»
+        let season = noun.is_some() && (qualified > 0 || self.unit(i).is_none()) || bracket;
+        let slash = self.mark(at + 1, '/') && season && self.words.get(at + 2).is_some_and(|w| w.cut == 0);
+        let joined = if slash { self.seen_from(at + 2) } else { self.joint(at + 1, dual)? };
         let year_again = usize::from(joined.unit(joined.origin).is_some_and(|(u, _)| u == Unit::Year));
         let j = joined.origin + year_again;
         let last = if year_again == 1 { self } else { joined };
         let (b, b_length) = last.digits(j)?;
         let b = if b_length == 2 && a / 100 > 0 { a / 100 * 100 + b } else { b };
-        let dashed = self.dash(at + 1) || self.role_any(at + 1, "to");
+        let dashed = self.dash(at + 1) || self.mark(at + 1, '/') && season;
         let plausible = length == 4
             && (b_length == 4 || b_length == 2 && b > a && dashed)
-            && (noun.is_some() || ((1700..=2100).contains(&a) && (1700..=2100).contains(&b)))
+            && (noun.is_some() && (1000..=2200).contains(&a)
+                || ((1700..=2100).contains(&a) && (1700..=2100).contains(&b)))
             && a < b
             && !self.trapped(i, "before");
         let mut end = j + 1;
-        if !plausible
-            || !last.stands_free_after(end)
-            || !dashed && !dual && noun.is_none() && !self.after_between(i)
-        {
+        // «بين 2013 و2016»: each year stands alone, so they are two; a dash or «عامي» makes them one.
+        if !plausible || !last.stands_free_after(end) || !dual && !dashed {
             return None;
         }
         if bracket {
@@ -117,8 +126,15 @@ impl Grammar<'_> {
             }
             end += 1;
         }
+        // «عامي 1435 و1440 هـ»
+        let mut calendar = Calendar::Gregorian;
+        if self.role(end, "hijri") {
+            calendar = Calendar::Hijri;
+            end += 1;
+        }
         let year = |y: u32| {
-            Expression::Date(Fields { year: i16::try_from(y).ok().map(Year::Of), ..Fields::default() })
+            let year = i16::try_from(y).ok().map(Year::Of);
+            Expression::Date(Fields { calendar, year, ..Fields::default() })
         };
         Some(Self::range_of(end, TimexKind::Date, year(a), year(b), "range.years"))
     }

@@ -8,6 +8,16 @@ use crate::temporal::words::{ARTICLE, Meaning};
 impl Grammar<'_> {
     /// A day counted from now: أمس · يوم غد الأحد · اليوم الخميس · tomorrow.
     pub(super) fn deictic_day(self, i: usize) -> Option<Parsed> {
+        // «اليوم التالي», «ذلك اليوم»: counted from the day that was told last.
+        if let Some(by) = self.find(i, |m| if let Meaning::ToldDay(by) = m { Some(by) } else { None }) {
+            let length = vec![Measure { count: Some(f64::from(by.abs())), unit: Unit::Day }];
+            let from = Some(Box::new(Expression::Told));
+            return Some(Parsed::date(
+                i + 1,
+                Expression::Offset { length, back: by < 0, from },
+                "relative.told-day",
+            ));
+        }
         let day = |m| if let Meaning::Day(offset) = m { Some(offset) } else { None };
         let noun = !self.english() && self.unit(i) == Some((Unit::Day, 1)) && self.find(i + 1, day).is_some();
         let at = i + usize::from(noun);
@@ -94,6 +104,14 @@ impl Grammar<'_> {
         if self.english() {
             return None;
         }
+        // «الـ24 ساعة الماضية»
+        if self.glued_article(i)
+            && let Some((number, at)) = self.cardinal(i + 1)
+            && let Some((unit, _)) = self.unit(at)
+            && let Some(shift) = self.shift(at + 1)
+        {
+            return Some(Self::periods(at + 2, Measure { count: Some(number), unit }, shift));
+        }
         let this = self.role(i, "this");
         let at = i + usize::from(this);
         let (unit, count) = self.unit(at)?;
@@ -138,6 +156,10 @@ impl Grammar<'_> {
             if let Some(found) = self.cardinal(i) {
                 return Some(found);
             }
+            // «الساعات الـ12 المقبلة»
+            if self.glued_article(i) {
+                return self.cardinal(i + 1);
+            }
             self.article_number(i)
         };
         if let Some((n, end)) = definite_number(next) {
@@ -148,6 +170,10 @@ impl Grammar<'_> {
             next += 1;
         }
         let shift = self.shift(next)?;
+        // «الدقائق الأخيرة»: of a match.
+        if number.is_none() && matches!(unit, Unit::Minute | Unit::Second) {
+            return None;
+        }
         if self.role(next + 1, "minor") {
             next += 1;
         }
@@ -156,7 +182,39 @@ impl Grammar<'_> {
 
     /// Nothing or a mark stands at `i`: a phrase ends before it.
     pub(super) fn closes(self, i: usize) -> bool {
-        self.words.get(i).is_none_or(|w| matches!(w.meanings.first(), Some(Meaning::Mark(mark)) if *mark != '('))
+        self.words
+            .get(i)
+            .is_none_or(|w| matches!(w.meanings.first(), Some(Meaning::Mark(mark)) if *mark != '('))
+    }
+
+    /// «الـ» before digits.
+    pub(super) fn glued_article(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| self.passage.fold_of(w.first) == ARTICLE) && !self.spaced(i + 1)
+    }
+
+    /// What a length before or after is counted from, behind «من» at `from`: now, a day, what was told last («من ذلك»);
+    /// or an event, whose day nobody knows here: then the length alone is said.
+    fn counted_from(self, length: Vec<Measure>, from: usize, back: bool) -> Parsed {
+        let clock = length.iter().any(|m| m.unit.is_clock());
+        let kind = if clock { TimexKind::Time } else { TimexKind::Date };
+        let offset = |end: usize, from: Option<Expression>, length| {
+            let expression = Expression::Offset { length, back, from: from.map(Box::new) };
+            Parsed { end, kind, expression, rule: "relative.offset" }
+        };
+        let now = |m| matches!(m, Meaning::Reference("PRESENT_REF") | Meaning::Day(0));
+        if self.means(from + 1, now) {
+            return offset(from + 2, None, length);
+        }
+        if self.role(from + 1, "that") {
+            return offset(from, Some(Expression::Told), length);
+        }
+        if let Some(day) =
+            self.seen_from(from + 1).calendar_date(from + 1).filter(|p| super::is_one_day(&p.expression))
+        {
+            return offset(day.end, Some(day.expression), length);
+        }
+        let expression = Expression::Length(length);
+        Parsed { end: from, kind: TimexKind::Duration, expression, rule: "relative.event" }
     }
 
     /// A number with the article: الثلاثة, العشرين.
@@ -276,14 +334,30 @@ impl Grammar<'_> {
         if !back && !self.role(i, "after") {
             return None;
         }
-        let at = i + 1 + usize::from(self.means(i + 1, |m| matches!(m, Meaning::Approximator(_))));
+        let approximate =
+            self.find(i + 1, |m| if let Meaning::Approximator(code) = m { Some(code) } else { None });
+        let at = i + 1 + usize::from(approximate.is_some());
         let (length, end) = self.length(at)?;
-        if self.role(end, "from") {
-            // «بعد شهرين من الآن» is counted from now, «قبل يومين من الانتخابات» from an event that nobody knows here.
-            let now =
-                self.means(end + 1, |m| matches!(m, Meaning::Reference("PRESENT_REF") | Meaning::Day(0)));
-            return now.then(|| timed(end + 2, length, back));
+        let bare = end == at + 1 && self.unit(at).is_some_and(|(_, count)| count == 1);
+        // «بعد شهر محرم», «قبل يوم الخميس», «بعد عقد الاتفاق»: the unit is the noun of what follows.
+        let unit_of_another = bare
+            && (self.month(end).is_some()
+                || self.weekday(end).is_some()
+                || self.year_number(end).is_some()
+                || self.means(end, |m| matches!(m, Meaning::Holiday(_)))
+                || self.unit(at).is_some_and(|(unit, _)| matches!(unit, Unit::Decade | Unit::Century))
+                    && self.words.get(end).is_some_and(|w| w.cut == 0 && w.meanings.is_empty()));
+        if unit_of_another {
+            return None;
         }
-        Some(timed(end, length, back))
+        let mut parsed = if self.role(end, "from") {
+            self.counted_from(length, end, back)
+        } else {
+            timed(end, length, back)
+        };
+        if let Some(code) = approximate {
+            parsed.expression = Expression::Modified(code, Box::new(parsed.expression));
+        }
+        Some(parsed)
     }
 }

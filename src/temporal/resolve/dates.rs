@@ -100,7 +100,9 @@ impl Resolver<'_> {
         let year = match first {
             Point::Day(date) => Some(date.year()),
             Point::Month(year, _) => Some(*year),
-            Point::Days(date, _) if fields.calendar == Calendar::Hijri => hijri::from_gregorian(*date).map(|h| h.year),
+            Point::Days(date, _) if fields.calendar == Calendar::Hijri => {
+                hijri::from_gregorian(*date).map(|h| h.year)
+            }
             _ => None,
         };
         let Some(year) = year else { return self.date(fields) };

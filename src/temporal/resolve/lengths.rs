@@ -1,7 +1,8 @@
 //! Durations as TIMEX3 writes them, and days reached by a length.
 
-use super::{Prefer, Resolver};
 use super::point::{Grain, Point};
+use super::{Prefer, Resolver};
+use crate::temporal::TimexKind;
 use crate::temporal::calendar::gregorian;
 use crate::temporal::expression::{Length, Measure, Shift, Unit};
 use jiff::Span;
@@ -26,8 +27,9 @@ pub(super) fn write(length: &Length) -> String {
             Unit::Century => (100.0, 'Y'),
         };
         let part = match whole(*measure) {
-            // Half an hour is thirty minutes, half a year six months.
-            Some((count, smaller)) => format!("{count}{smaller}"),
+            // Half an hour is thirty minutes, a year and a half one year and six months.
+            Some((0, count, smaller)) => format!("{count}{smaller}"),
+            Some((ones, count, smaller)) => format!("{ones}{letter}{count}{smaller}"),
             None => match measure.count {
                 Some(count) => format!("{}{letter}", trim(count * factor)),
                 None => format!("X{letter}"),
@@ -38,8 +40,8 @@ pub(super) fn write(length: &Length) -> String {
     if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") }
 }
 
-/// A fraction that is a whole number of the next smaller unit.
-fn whole(measure: Measure) -> Option<(i64, &'static str)> {
+/// The whole number, and its fraction where that is a whole number of the next smaller unit.
+fn whole(measure: Measure) -> Option<(i64, i64, &'static str)> {
     let count = measure.count.filter(|c| c.fract() != 0.0)?;
     let (per, letter) = match measure.unit {
         Unit::Minute => (60.0, "S"),
@@ -47,8 +49,9 @@ fn whole(measure: Measure) -> Option<(i64, &'static str)> {
         Unit::Year => (12.0, "M"),
         _ => return None,
     };
-    let smaller = count * per;
-    ((smaller - smaller.round()).abs() < 1e-6).then_some((whole_number(smaller), letter))
+    let smaller = count.fract() * per;
+    let ones = whole_number(count.trunc());
+    ((smaller - smaller.round()).abs() < 1e-6).then_some((ones, whole_number(smaller), letter))
 }
 
 /// The nearest whole number; a cast that is out of range stays at the range's end.
@@ -71,11 +74,15 @@ impl Resolver<'_> {
         }
         let start = match from {
             Some(Point::Day(date)) => Some((*date, None)),
-            Some(_) => None,
+            Some(Point::Instant(at, ..)) => Some((at.date(), Some(at.time()))),
+            Some(point) => point.bounds().map(|(first, _)| (first, None)),
             None => self.anchor.published.map(|p| (p.date, p.time)),
         };
         let Some((date, time)) = start else { return Point::Text(write(length)) };
-        self.anchored("counted");
+        match from {
+            Some(point) => self.because(format!("counted from {point}, told before")),
+            None => self.anchored("counted"),
+        }
         let at = date.to_datetime(time.unwrap_or_default());
         let sign = if back { -1.0 } else { 1.0 };
         let Some(moved) = length.iter().try_fold(at, |at, m| shift(at, *m, sign)) else {
@@ -93,6 +100,10 @@ impl Resolver<'_> {
             }
             Unit::Year | Unit::Decade | Unit::Century if !fraction => Point::Year(date.year()),
             Unit::Year => Point::Month(date.year(), date.month().unsigned_abs()),
+            // News says weeks for a week, whoever plans for the day.
+            Unit::Week | Unit::Fortnight if self.anchor.prefer == Prefer::Past && !fraction => Point::Week(
+                gregorian::add_days(date, 1 - i32::from(gregorian::weekday(date))).unwrap_or(date),
+            ),
             _ => Point::Day(date),
         }
     }
@@ -115,6 +126,11 @@ impl Resolver<'_> {
         let Some(published) = self.anchor.published else {
             return Point::Text(write(&vec![measure]));
         };
+        // News says how long: «خلال السنوات الثلاث الماضية». Who plans means the periods themselves.
+        if self.anchor.prefer == Prefer::Past {
+            self.out.kind = Some(TimexKind::Duration);
+            return Point::Text(write(&vec![measure]));
+        }
         self.anchored("counted");
         let (near, far) = match shift_to {
             Shift::BeforeLast | Shift::Last => (-1, -count),

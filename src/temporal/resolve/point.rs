@@ -120,11 +120,13 @@ impl Point {
                     (date <= last).then_some(Self::Day(date))
                 }
                 Unit::Week => {
-                    let monday = |date: Date| gregorian::add_days(date, 1 - i32::from(gregorian::weekday(date)));
+                    let monday =
+                        |date: Date| gregorian::add_days(date, 1 - i32::from(gregorian::weekday(date)));
                     if nth < 0 {
                         return monday(last).map(Self::Week);
                     }
-                    let thursday = gregorian::add_days(first, (4 + 7 - i32::from(gregorian::weekday(first))) % 7)?;
+                    let thursday =
+                        gregorian::add_days(first, (4 + 7 - i32::from(gregorian::weekday(first))) % 7)?;
                     gregorian::add_days(monday(thursday)?, 7 * (nth - 1)).map(Self::Week)
                 }
                 Unit::Weekend => {
