@@ -83,10 +83,8 @@ impl Grammar<'_> {
     /// A clock time at `i`, or what is one if its neighbours say so: «الخامسة» between «من» and «إلى السابعة مساء».
     #[allow(clippy::too_many_lines)] // One row of alternatives, read from left to right.
     pub(super) fn clock_reading(self, i: usize) -> Option<ClockTime> {
-        if self.english()
-            && let Some(found) = self.spoken_english(i)
-        {
-            return Some(found);
+        if self.english() {
+            return self.english_clock(i);
         }
         let noun = self.hour_noun(i);
         let mut at = i + usize::from(noun);
@@ -230,12 +228,12 @@ impl Grammar<'_> {
             .is_some_and(|w| w.last > w.first || self.passage.fold_of(w.first).chars().count() > 1)
     }
 
-    fn dot_clock(self, i: usize) -> bool {
+    pub(super) fn dot_clock(self, i: usize) -> bool {
         // 5.30pm, 14.30 GMT
         self.day_part(i + 1).is_some_and(|_| self.long_part(i + 1)) || self.zone(i + 1).is_some()
     }
 
-    fn counts_after(self, i: usize) -> bool {
+    pub(super) fn counts_after(self, i: usize) -> bool {
         self.unit(i).is_some()
             || self.words.get(i).is_some_and(|w| self.passage.is_word(w.first) && w.meanings.is_empty())
             || self.means(i, |m| {
@@ -246,7 +244,7 @@ impl Grammar<'_> {
                 && self.digits(i + 1).is_some()
     }
 
-    fn free_before(self, i: usize) -> bool {
+    pub(super) fn free_before(self, i: usize) -> bool {
         !i.checked_sub(1).is_some_and(|j| {
             !self.spaced(i)
                 && matches!(
@@ -286,45 +284,6 @@ impl Grammar<'_> {
             return (if hour == 1 { 12 } else { hour - 1 }, Some(60 - m), end);
         }
         (hour, None, at)
-    }
-
-    /// half past three · quarter to five · 20 past 3pm · noon.
-    fn spoken_english(self, i: usize) -> Option<ClockTime> {
-        if self.role(i, "noon") {
-            let clock = Clock { hour: 12, minute: None, second: None, certain: true, zone: None };
-            return Some(ClockTime { clock, end: i + 1, evident: true, digital: false });
-        }
-        let mut at = i + usize::from(self.role(i, "a"));
-        let minutes = if self.role(at, "half") {
-            30
-        } else if self.role(at, "quarter") {
-            15
-        } else {
-            let (n, end) = self.cardinal(at).filter(|(n, _)| (1.0..60.0).contains(n))?;
-            at = end - 1 + usize::from(matches!(self.unit(end), Some((Unit::Minute, _))));
-            small(n)
-        };
-        let past = self.role(at + 1, "past") || self.role(at + 1, "after");
-        let to = self.role(at + 1, "to");
-        if !past && !to {
-            return None;
-        }
-        let (hour, mut end) = self.cardinal(at + 2).filter(|(n, _)| (1.0..=12.0).contains(n))?;
-        let mut hour = small(hour);
-        let mut certain = false;
-        if let Some((_, reads)) = self.day_part(end) {
-            hour = on_24_hours(hour, reads);
-            end += 1;
-            certain = true;
-        } else if to && !matches!(minutes, 5 | 10 | 15 | 20 | 25 | 30) {
-            return None;
-        } else if to && self.digits(at).is_some() {
-            // "10 to 5" is a score or a range.
-            return None;
-        }
-        let (hour, minute) = if past { (hour, minutes) } else { ((hour + 23) % 24, 60 - minutes) };
-        let clock = Clock { hour, minute: Some(minute), second: None, certain, zone: None };
-        Some(ClockTime { clock, end, evident: true, digital: false })
     }
 
     /// A clock time that stands alone.

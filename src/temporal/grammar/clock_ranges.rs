@@ -66,7 +66,7 @@ impl Grammar<'_> {
 }
 
 /// What one end says of the half of the day, the other takes over: «من 4 حتى 5 مساء», «1:30 بعد الظهر إلى 4».
-fn agreed(mut from: Clock, mut to: Clock) -> (Clock, Clock) {
+pub(super) fn agreed(mut from: Clock, mut to: Clock) -> (Clock, Clock) {
     if !from.certain && to.certain && from.hour < 12 && to.hour >= 12 && from.hour + 12 <= to.hour {
         from.hour += 12;
         from.certain = true;
@@ -87,7 +87,7 @@ fn minutes(clock: Clock) -> u16 {
 }
 
 /// From one clock time to another on a day. An end that the clock puts before the beginning lies on the next day.
-fn between(from: Clock, to: Clock, day: Option<&Expression>) -> Expression {
+pub(super) fn between(from: Clock, to: Clock, day: Option<&Expression>) -> Expression {
     let night = from.certain && to.certain && minutes(to) < minutes(from);
     let first = day.cloned();
     let last = match (day, night) {

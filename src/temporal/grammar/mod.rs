@@ -8,6 +8,7 @@ mod clock;
 mod clock_ranges;
 mod dates;
 mod day_ranges;
+mod day_clock;
 mod durations;
 mod members;
 mod midnight;
@@ -18,6 +19,7 @@ mod periods;
 mod ranges;
 mod relative;
 mod sets;
+mod twelve_hour;
 
 use super::expression::{Expression, Unit};
 use super::timex::{Placed, Timex, TimexKind};

@@ -74,6 +74,9 @@ impl Grammar<'_> {
     }
 
     fn plain_moment(self, i: usize) -> Option<Parsed> {
+        if self.english() {
+            return self.english_moment(i);
+        }
         let mut best = self.midnight(i);
         best = longest(best, self.part_first(i));
         best = longest(best, self.range_and_day(i));
@@ -240,7 +243,7 @@ pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
 }
 
 /// A clock time in a part of the day that was named apart from it: «مساء الخميس الساعة 8».
-fn in_part(clock: Clock, code: &str) -> Clock {
+pub(super) fn in_part(clock: Clock, code: &str) -> Clock {
     let reads = match code {
         "TMO" => Reads::Am,
         "TMI" => Reads::Noon,

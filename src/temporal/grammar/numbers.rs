@@ -8,7 +8,7 @@ use crate::temporal::words::Meaning;
 const MOST_WORDS: usize = 12;
 
 impl Grammar<'_> {
-    fn number_word(self, i: usize) -> Option<u64> {
+    pub(super) fn number_word(self, i: usize) -> Option<u64> {
         self.find(i, |m| if let Meaning::Number(n) = m { Some(n) } else { None })
     }
 

@@ -148,40 +148,7 @@ impl Grammar<'_> {
         if !self.english() {
             return self.arabic_clocks(i, false);
         }
-        let loose = |g: Self, i: usize| -> Option<(crate::temporal::Clock, usize, bool)> {
-            if let Some(found) = g.clock(i) {
-                return Some((found.clock, found.end, found.evident));
-            }
-            let (hour, end) = g.cardinal(i).filter(|(h, _)| (1.0..=24.0).contains(h) && h.fract() == 0.0)?;
-            let clock = crate::temporal::Clock {
-                hour: super::clock::small(hour),
-                minute: None,
-                second: None,
-                certain: false,
-                zone: None,
-            };
-            Some((clock, end, false))
-        };
-        let (mut first, at, first_sure) = loose(self, i)?;
-        let joined = self.joint(at, self.after_between(i))?;
-        let (second, end, second_sure) = loose(joined, joined.origin)?;
-        if !(second_sure || first_sure && second.minute.is_some())
-            || (self.dash(at)
-                && !second_sure
-                && !(first.minute.is_some() && second.minute.is_some() && self.english()))
-        {
-            return None;
-        }
-        // The part of the day said once holds for both ends.
-        if !first.certain && second.certain && second.hour >= 12 && first.hour + 12 <= second.hour {
-            first.hour += 12;
-        }
-        first.certain |= second.certain;
-        if first.zone.is_none() {
-            first.zone = second.zone;
-        }
-        let clock = |c| Expression::Clock(None, c);
-        Some(Self::range_of(end, TimexKind::Time, clock(first), clock(second), "range.clocks"))
+        self.english_clocks(i, false)
     }
 
     /// Two dates joined by a dash.
