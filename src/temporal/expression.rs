@@ -245,6 +245,12 @@ pub enum Expression {
     Range(Option<Box<Expression>>, Option<Box<Expression>>),
     /// A part of a period or an approximation: the value is the inner one's, the code its `mod`.
     Modified(&'static str, Box<Expression>),
+    /// No later than the end of a period: by the end of the year.
+    By(Box<Expression>),
+    /// No later than a length from now: within two weeks.
+    Within(Length),
+    /// Hours that a meal or an occupation fills or leaves, perhaps of a day: after work.
+    Occasion(Option<Box<Expression>>, &'static str),
     /// What is left of a period from now on: بقية الأسبوع.
     Rest(Unit),
     /// The day that was told last before, which a pass over the paragraph's times puts in: بعد يوم من ذلك.

@@ -5,9 +5,10 @@
 
 mod dates;
 mod lengths;
+mod parts;
 mod point;
 
-use super::expression::{Expression, Recurrence};
+use super::expression::{Clock, Expression, Recurrence};
 use super::published::Published;
 use super::timex::{Timex, TimexKind};
 use jiff::civil::Date;
@@ -144,12 +145,13 @@ impl Resolver<'_> {
                 let of = self.point(of);
                 of.nth_weekday(*nth, *weekday)
             }
-            Expression::Clock(day, clock) => {
-                let day = match day {
-                    Some(day) => Some(self.point(day)),
-                    None => self.anchor.date().map(Point::Day),
-                };
-                Point::at(day.as_ref(), *clock)
+            Expression::Clock(Some(day), clock) => {
+                let day = self.point(day);
+                Point::at(Some(&day), *clock)
+            }
+            Expression::Clock(None, clock) => {
+                let (day, clock) = self.next_clock(*clock, false);
+                Point::at(day.as_ref(), clock)
             }
             Expression::DayPart(day, code) => {
                 let day = match day {
@@ -179,6 +181,11 @@ impl Resolver<'_> {
             }
             Expression::Century(number, calendar) => self.century(*number, *calendar),
             Expression::Holiday(rule, year) => self.holiday(rule, *year),
+            Expression::Range(Some(from), Some(to))
+                if matches!((&**from, &**to), (Expression::Clock(None, _), Expression::Clock(None, _))) =>
+            {
+                self.clock_range(from, to)
+            }
             Expression::Range(from, to) => {
                 let from = from.as_ref().map(|e| Box::new(self.point(e)));
                 let to = to.as_ref().map(|e| Box::new(self.point(e)));
@@ -186,12 +193,37 @@ impl Resolver<'_> {
             }
             Expression::Modified(code, inner) => {
                 self.out.modifier = Some(code);
-                self.point(inner)
+                let whole = self.point(inner);
+                self.part(code, whole)
+            }
+            Expression::By(inner) => {
+                let end = self.point(inner);
+                self.by(end)
+            }
+            Expression::Within(length) => self.within(length),
+            Expression::Occasion(day, name) => {
+                let day = match day {
+                    Some(day) => Some(self.point(day)),
+                    None => self.anchor.date().map(Point::Day),
+                };
+                day.map_or_else(|| Point::Text("PRESENT_REF".to_owned()), |day| self.occasion(&day, name))
             }
             Expression::Length(length) => Point::Text(lengths::write(length)),
             Expression::Set(recurrence) => Point::Text(set(recurrence)),
             Expression::Reference(value) => Point::Text((*value).to_owned()),
         }
+    }
+
+    /// Two clock times of one day: what moves the first to its next hour moves the second as far.
+    fn clock_range(&mut self, from: &Expression, to: &Expression) -> Point {
+        let (Expression::Clock(None, first), Expression::Clock(None, last)) = (from, to) else {
+            return Point::Text(String::new());
+        };
+        let (day, moved) = self.next_clock(*first, true);
+        let by = moved.hour - first.hour.min(moved.hour);
+        let last = if by > 0 && last.hour < 12 { Clock { hour: last.hour + by, ..*last } } else { *last };
+        let end = |clock| Some(Box::new(Point::at(day.as_ref(), clock)));
+        Point::between(end(moved), end(last))
     }
 
     /// The midnight that ends a day: 00:00 of the next one.

@@ -47,7 +47,7 @@ impl Resolver<'_> {
             (None, Some(month), None, _) => self.month_without_year(month),
             (None, None, Some(day), Some(weekday)) => self.day_of_some_month(day, weekday),
             (None, None, None, Some(weekday)) => self.weekday(weekday),
-            (None, None, Some(day), None) => Point::Text(format!("XXXX-XX-{day:02}")),
+            (None, None, Some(day), None) => self.day_alone(day),
             (None, None, None, None) => Point::Text(String::new()),
         }
     }
@@ -125,6 +125,24 @@ impl Resolver<'_> {
         Point::Month(today.year() + by, month)
     }
 
+    /// "the 17th": the last or the next one.
+    fn day_alone(&mut self, day: u8) -> Point {
+        let unknown = || Point::Text(format!("XXXX-XX-{day:02}"));
+        let Some(today) = self.anchor.date() else { return unknown() };
+        let found = (-2..=2)
+            .filter_map(|by| {
+                let first = gregorian::add_months(today.first_of_month(), by)?;
+                gregorian::day(first.year(), first.month().unsigned_abs(), day)
+            })
+            .filter(|date| match self.prefer {
+                Prefer::Past => *date <= today,
+                Prefer::Future => *date >= today,
+            })
+            .min_by_key(|date| gregorian::days_between(today, *date).abs());
+        self.anchored("month");
+        found.map_or_else(unknown, Point::Day)
+    }
+
     fn day_of_some_month(&mut self, day: u8, weekday: u8) -> Point {
         let found = self.anchor.date().and_then(|today| {
             (-12..=12)
@@ -133,7 +151,11 @@ impl Resolver<'_> {
                     gregorian::day(first.year(), first.month().unsigned_abs(), day)
                 })
                 .filter(|d| gregorian::weekday(*d) == weekday)
-                .min_by_key(|d| gregorian::days_between(today, *d).abs())
+                .min_by_key(|d| {
+                    let days = gregorian::days_between(today, *d);
+                    let behind = self.prefer == Prefer::Future && days < -LATELY;
+                    days.abs() + if behind { 1_000 } else { 0 }
+                })
         });
         match found {
             Some(date) => {

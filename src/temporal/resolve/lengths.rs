@@ -1,7 +1,7 @@
 //! Durations as TIMEX3 writes them, and days reached by a length.
 
 use super::point::{Grain, Point};
-use super::{Prefer, Resolver};
+use super::{Prefer, Resolver, parts};
 use crate::temporal::TimexKind;
 use crate::temporal::calendar::gregorian;
 use crate::temporal::expression::{Length, Measure, Shift, Unit};
@@ -73,9 +73,9 @@ impl Resolver<'_> {
             return Point::Text(if back { "PAST_REF" } else { "FUTURE_REF" }.to_owned());
         }
         let start = match from {
-            Some(Point::Day(date)) => Some((*date, None)),
+            Some(Point::Day(date) | Point::DayPart(date, _)) => Some((*date, None)),
             Some(Point::Instant(at, ..)) => Some((at.date(), Some(at.time()))),
-            Some(point) => point.bounds().map(|(first, _)| (first, None)),
+            Some(other) => other.bounds().map(|(first, _)| (first, None)),
             None => self.anchor.published.map(|p| (p.date, p.time)),
         };
         let Some((date, time)) = start else { return Point::Text(write(length)) };
@@ -91,10 +91,20 @@ impl Resolver<'_> {
         let finest = length.iter().map(|m| m.unit).min().unwrap_or(Unit::Day);
         let fraction = length.iter().any(|m| m.count.is_some_and(|c| c.fract() != 0.0));
         let date = moved.date();
+        // Who asks at an hour and looks ahead is told the next finer unit; who asks on a day, the day.
+        let exact = from.is_none() && self.anchor.prefer == Prefer::Future && self.anchor.published.is_some();
+        if exact && self.asked().is_some() && parts::finer(finest) {
+            return match finest {
+                Unit::Month => Point::Day(date),
+                Unit::Year => Point::Month(date.year(), date.month().unsigned_abs()),
+                _ => Point::Instant(moved, Grain::Hour, None),
+            };
+        }
         match finest {
             Unit::Second => Point::Instant(moved, Grain::Second, None),
             Unit::Minute | Unit::Hour if time.is_some() => Point::Instant(moved, Grain::Minute, None),
             Unit::Minute | Unit::Hour => Point::Text(write(length)),
+            _ if exact && time.is_some() || matches!(from, Some(Point::Day(_))) => Point::Day(date),
             Unit::Month | Unit::Quarter | Unit::Half if !fraction => {
                 Point::Month(date.year(), date.month().unsigned_abs())
             }
@@ -158,6 +168,11 @@ impl Resolver<'_> {
         let last = self.period(measure.unit, near.max(far));
         if first == last { first } else { Point::between(Some(Box::new(first)), Some(Box::new(last))) }
     }
+}
+
+/// A length later.
+pub(super) fn moved(at: DateTime, length: &Length) -> Option<DateTime> {
+    length.iter().try_fold(at, |at, m| shift(at, *m, 1.0))
 }
 
 fn shift(at: DateTime, measure: Measure, sign: f64) -> Option<DateTime> {
@@ -255,7 +270,7 @@ impl Resolver<'_> {
                 let monday = gregorian::monday(today).and_then(|m| gregorian::add_days(m, by * 7));
                 match monday {
                     Some(monday) if unit == Unit::Week => Point::Week(monday),
-                    Some(monday) => Point::Weekend(monday),
+                    Some(monday) => self.weekend_asked(monday),
                     None => nowhere(),
                 }
             }
