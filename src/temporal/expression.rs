@@ -162,6 +162,17 @@ pub struct Measure {
 /// A length of time: one or more measures, longest first as a rule.
 pub type Length = Vec<Measure>;
 
+/// Where a weekday lies from the day it is told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+    /// On either side, the nearest first.
+    Closest,
+}
+
 /// What recurs in a set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Recurrence {
@@ -214,8 +225,20 @@ pub enum Expression {
     DayOf(u8, Option<u8>, Box<Expression>),
     /// The nth weekday of a month; -1 is the last.
     NthWeekday(i32, u8, Box<Expression>),
-    /// The nth day, week or weekend of a month or a year; -1 is the last.
+    /// The nth day, week, weekend, month or quarter of a longer period; -1 is the last.
     NthUnit(i32, Unit, Box<Expression>),
+    /// The nth weekday before, after or closest to a day: the second Tuesday after May 8.
+    WeekdayNear(i32, u8, Side, Box<Expression>),
+    /// A weekday of the week so many weeks from this one: three Fridays from now.
+    WeekdayInWeeks(u8, i32),
+    /// A weekday with "next" or "last", which assistants count from the week and news from the day.
+    WeekdayBy(u8, Shift),
+    /// The week or weekend that holds a day.
+    WeekOf(Unit, Box<Expression>),
+    /// A date as it is seen from another point: March in a year.
+    SeenFrom(Box<Expression>, Box<Expression>),
+    /// The periods to come; an assistant takes the last of them: two upcoming months.
+    Upcoming(Measure),
     /// A clock time, perhaps on a day.
     Clock(Option<Box<Expression>>, Clock),
     /// A part of a day; none is today's.

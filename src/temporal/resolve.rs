@@ -7,12 +7,14 @@ mod dates;
 mod lengths;
 mod parts;
 mod point;
+mod weekdays;
 
-use super::expression::{Clock, Expression, Recurrence};
+use super::expression::{Clock, Expression, Recurrence, Unit};
 use super::published::Published;
 use super::timex::{Timex, TimexKind};
 use jiff::civil::Date;
 use point::Point;
+use weekdays::weekday_near;
 
 /// Where a date without a year lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -136,8 +138,25 @@ impl Resolver<'_> {
             }
             Expression::NthUnit(nth, unit, of) => {
                 let of = self.point(of);
-                of.nth_unit(*nth, *unit)
+                match of.nth_unit(*nth, *unit) {
+                    Point::Weekend(monday) => self.weekend_asked(monday),
+                    part => part,
+                }
             }
+            Expression::WeekdayNear(nth, weekday, side, of) => {
+                let of = self.point(of);
+                weekday_near(*nth, *weekday, *side, &of)
+            }
+            Expression::WeekdayInWeeks(weekday, weeks) => self.weekday_in_weeks(*weekday, *weeks),
+            Expression::WeekdayBy(weekday, shift) => self.weekday_by(*weekday, *shift),
+            Expression::WeekOf(unit, day) => match self.point(day) {
+                Point::Day(date) => super::calendar::gregorian::monday(date).map_or(Point::Day(date), |monday| {
+                    if *unit == Unit::Week { Point::Week(monday) } else { self.weekend_asked(monday) }
+                }),
+                other => other,
+            },
+            Expression::SeenFrom(what, there) => self.seen_from(what, there),
+            Expression::Upcoming(measure) => self.upcoming(*measure),
             Expression::Rest(unit) => self.rest(*unit),
             Expression::Told => Point::Text("XXXX-XX-XX".to_owned()),
             Expression::Weekend => self.weekend(),

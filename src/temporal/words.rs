@@ -307,8 +307,8 @@ impl Meaning {
         match self {
             Self::Shift("before-last") => Some(Shift::BeforeLast),
             Self::Shift("last" | "past" | "before") => Some(Shift::Last),
-            Self::Shift("this" | "same") => Some(Shift::This),
-            Self::Shift("next" | "after") => Some(Shift::Next),
+            Self::Shift("this" | "same" | "that") => Some(Shift::This),
+            Self::Shift("next" | "after" | "upcoming") => Some(Shift::Next),
             Self::Shift("after-next") => Some(Shift::AfterNext),
             _ => None,
         }

@@ -8,7 +8,7 @@ impl Grammar<'_> {
     /// A day of a period that is named or pointed at.
     pub(super) fn day_of_period(self, i: usize) -> Option<Parsed> {
         self.nth_weekday(i)
-            .or_else(|| self.nth_part(i))
+            .or_else(|| self.nth_part(i).filter(|_| !self.english()))
             .or_else(|| self.weekday_of_week(i))
             .or_else(|| self.numbered_day(i))
     }

@@ -17,6 +17,7 @@ mod numbers;
 mod numeric;
 mod periods;
 mod ranges;
+mod reckoning;
 mod relative;
 mod sets;
 mod twelve_hour;

@@ -23,7 +23,13 @@ impl Grammar<'_> {
         ] {
             best = longest(best, found);
         }
-        best
+        if self.english()
+            && let Some(date) = &best
+            && let Some(seen) = self.seen_from_there(date)
+        {
+            return Some(seen);
+        }
+        if self.english() { longest(best, self.this_period(i)) } else { best }
     }
 
     fn night(self, i: usize) -> Option<Parsed> {
@@ -237,6 +243,10 @@ pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
             | Expression::DayOf(..)
             | Expression::NthWeekday(..)
             | Expression::WeekdayOf(..)
+            | Expression::WeekdayNear(..)
+            | Expression::WeekdayInWeeks(..)
+            | Expression::WeekdayBy(..)
+            | Expression::NthUnit(_, Unit::Day, _)
             | Expression::Holiday(..)
             | Expression::Offset { from: Some(_), .. }
     )

@@ -62,7 +62,7 @@ impl Grammar<'_> {
 
     /// A period counted from now: الأسبوع الماضي · هذا الشهر · last year · السنوات الثلاث الماضية · next five weeks.
     pub(super) fn shifted_period(self, i: usize) -> Option<Parsed> {
-        longest(longest(self.noun_first(i), self.shift_first(i)), self.rest_or_last(i))
+        longest(if self.english() { self.english_period(i) } else { self.noun_first(i) }, self.rest_or_last(i))
     }
 
     /// بقية الأسبوع · آخر ثلاثة أيام · عطلة نهاية الأسبوع.
@@ -227,37 +227,7 @@ impl Grammar<'_> {
         Some((f64::from(n), i + 1))
     }
 
-    fn shift_first(self, i: usize) -> Option<Parsed> {
-        if !self.english() {
-            return None;
-        }
-        let start = i + usize::from(self.role(i, "the"));
-        let shift = self.shift(start)?;
-        let mut at = start + 1;
-        let mut number = None;
-        let mut vague = false;
-        if let Some((n, end)) = self.cardinal(at) {
-            number = Some(n);
-            at = end;
-        } else if self.role(at, "few") {
-            vague = true;
-            at += 1;
-        }
-        let (unit, count) = self.unit(at)?;
-        if count == 0 || number.is_some() || vague {
-            if shift == Shift::This {
-                return None;
-            }
-            return Some(Self::periods(at + 1, Measure { count: number, unit }, shift));
-        }
-        let past = self.means(start, |m| m == Meaning::Shift("past"));
-        if unit.is_clock() && past {
-            return Some(Self::periods(at + 1, Measure { count: Some(1.0), unit }, shift));
-        }
-        Some(Self::period(at + 1, unit, shift.steps()))
-    }
-
-    fn period(end: usize, unit: Unit, shift: i32) -> Parsed {
+    pub(super) fn period(end: usize, unit: Unit, shift: i32) -> Parsed {
         if unit == Unit::Night {
             let day = Expression::Day { offset: shift, weekday: None };
             return Parsed::time(end, Expression::DayPart(Some(Box::new(day)), "TNI"), "relative.night");
@@ -266,7 +236,7 @@ impl Grammar<'_> {
         Parsed { end, kind, expression: Expression::Period(unit, shift), rule: "relative.period" }
     }
 
-    fn periods(end: usize, measure: Measure, shift: Shift) -> Parsed {
+    pub(super) fn periods(end: usize, measure: Measure, shift: Shift) -> Parsed {
         let kind = if measure.unit.is_clock() { TimexKind::Time } else { TimexKind::Date };
         Parsed { end, kind, expression: Expression::Periods(measure, shift), rule: "relative.periods" }
     }
@@ -278,8 +248,19 @@ impl Grammar<'_> {
         };
         if self.english() {
             let start = i + usize::from(self.role(i, "the"));
-            let shift = self.shift(start)?;
+            let mut shift = self.shift(start)?;
+            let mut start = start;
+            // "this past Friday"
+            if shift == Shift::This
+                && let Some(second) = self.shift(start + 1).filter(|s| *s != Shift::This)
+            {
+                (shift, start) = (second, start + 1);
+            }
             if let Some((weekday, _)) = self.weekday(start + 1) {
+                if self.means(start, |m| matches!(m, Meaning::Shift("next" | "last"))) {
+                    let expression = Expression::WeekdayBy(weekday, shift);
+                    return Some(Parsed::date(start + 2, expression, "relative.shifted-date"));
+                }
                 let fields = Fields { weekday: Some(weekday), ..Fields::default() };
                 return Some(shifted(fields, shift, start + 2));
             }
@@ -316,19 +297,7 @@ impl Grammar<'_> {
             }
         };
         if self.english() {
-            if self.role(i, "in") {
-                let at = i + 1 + usize::from(self.means(i + 1, |m| matches!(m, Meaning::Approximator(_))));
-                let (length, end) = self.length(at)?;
-                let ahead = self.role(i, "ahead") && !self.role(end, "of");
-                return ahead.then(|| timed(end, length, false));
-            }
-            let (length, end) = self.length(i)?;
-            if self.role(end, "ago") {
-                return Some(timed(end + 1, length, true));
-            }
-            let later =
-                self.role(end, "after") && !self.passage.fold_of(self.words[end].first).starts_with("after");
-            return later.then(|| timed(end + 1, length, false));
+            return self.reckoned(i);
         }
         let back = self.role(i, "ago");
         if !back && !self.role(i, "after") {

@@ -109,35 +109,42 @@ impl Point {
         Self::Text(format!("XXXX-WXX-{weekday}"))
     }
 
-    /// The nth day, week or weekend of a month or a year. Weeks of a year are ISO weeks; the first week of a month is
-    /// the first that has most of its days in it, the last the one that holds its last day.
+    /// The nth day, week, weekend, month or quarter of a longer period; negative from its end. A week belongs to the
+    /// period that holds its Thursday, as ISO 8601 has it for years; a weekend to the one that holds its Saturday.
     pub(super) fn nth_unit(&self, nth: i32, unit: Unit) -> Self {
         let found = || {
             let (first, last) = self.bounds()?;
+            // The nth such weekday within the period.
+            let weekday = |weekday: i32| {
+                let date = if nth < 0 {
+                    let behind = (i32::from(gregorian::weekday(last)) + 7 - weekday) % 7;
+                    gregorian::add_days(last, 7 * (nth + 1) - behind)
+                } else {
+                    let ahead = (weekday + 7 - i32::from(gregorian::weekday(first))) % 7;
+                    gregorian::add_days(first, ahead + 7 * (nth - 1))
+                }?;
+                (first <= date && date <= last).then_some(date)
+            };
+            let months = |size: i32| {
+                let start = gregorian::add_months(first.first_of_month(), size * (nth - 1)).filter(|_| nth > 0);
+                let start = start.or_else(|| {
+                    gregorian::add_months(last.first_of_month(), size * nth + 1).filter(|_| nth < 0)
+                })?;
+                (first <= start && start <= last).then_some((start.year(), start.month().unsigned_abs()))
+            };
             match unit {
                 Unit::Day => {
-                    let date = if nth < 0 { Some(last) } else { gregorian::add_days(first, nth - 1) }?;
-                    (date <= last).then_some(Self::Day(date))
-                }
-                Unit::Week => {
-                    let monday =
-                        |date: Date| gregorian::add_days(date, 1 - i32::from(gregorian::weekday(date)));
-                    if nth < 0 {
-                        return monday(last).map(Self::Week);
-                    }
-                    let thursday =
-                        gregorian::add_days(first, (4 + 7 - i32::from(gregorian::weekday(first))) % 7)?;
-                    gregorian::add_days(monday(thursday)?, 7 * (nth - 1)).map(Self::Week)
-                }
-                Unit::Weekend => {
-                    let saturday = if nth < 0 {
-                        gregorian::add_days(last, -((i32::from(gregorian::weekday(last)) + 1) % 7))
+                    let date = if nth < 0 {
+                        gregorian::add_days(last, nth + 1)
                     } else {
-                        let ahead = (6 + 7 - i32::from(gregorian::weekday(first))) % 7;
-                        gregorian::add_days(first, ahead + 7 * (nth - 1))
+                        gregorian::add_days(first, nth - 1)
                     }?;
-                    gregorian::add_days(saturday, -5).map(Self::Weekend)
+                    (first <= date && date <= last).then_some(Self::Day(date))
                 }
+                Unit::Week => gregorian::add_days(weekday(4)?, -3).map(Self::Week),
+                Unit::Weekend => gregorian::add_days(weekday(6)?, -5).map(Self::Weekend),
+                Unit::Month => months(1).map(|(year, month)| Self::Month(year, month)),
+                Unit::Quarter => months(3).map(|(year, month)| Self::Quarter(year, month.div_ceil(3))),
                 _ => None,
             }
         };

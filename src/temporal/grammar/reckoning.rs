@@ -1,0 +1,364 @@
+//! What English counts from now or from another point: three days ago · two weeks after May 3 · the week after next ·
+//! three Fridays from now · the last two weeks of June · the Monday closest to May 1 · March in a year.
+//!
+//! Arabic says these with other words in another order (`relative.rs`, `members.rs`); the tree is the same.
+
+use super::moments::is_one_day;
+use super::{Grammar, Parsed, longest};
+use crate::temporal::expression::{Expression, Fields, Length, Measure, Shift, Side, Unit};
+use crate::temporal::timex::TimexKind;
+use crate::temporal::words::Meaning;
+
+/// The n-th last of a period is counted to this.
+const MOST_RANK: u8 = 53;
+
+impl Grammar<'_> {
+    /// Any of them.
+    pub(super) fn reckoned(self, i: usize) -> Option<Parsed> {
+        let mut best = self.distance(i);
+        for found in
+            [self.within(i), self.weekdays_on(i), self.nth_of(i), self.weekday_near(i), self.week_of(i), self.to_date(i)]
+        {
+            best = longest(best, found);
+        }
+        best
+    }
+
+    fn unit_adjectives(self, mut at: usize) -> usize {
+        while self.role(at, "unit-adjective") {
+            at += 1;
+        }
+        at
+    }
+
+    /// last year · the past three fiscal years · 2 upcoming months · this working week · the week after next.
+    pub(super) fn english_period(self, i: usize) -> Option<Parsed> {
+        let start = i + usize::from(self.role(i, "the"));
+        // "the week after next", "the weekend before last"
+        if let Some((unit, 1)) = self.unit(start).filter(|_| start > i || self.shift(i).is_none()) {
+            let shift = match (self.role(start + 1, "after"), self.role(start + 1, "before")) {
+                (true, _) if self.means(start + 2, |m| m == Meaning::Shift("next")) => Shift::AfterNext,
+                (_, true) if self.means(start + 2, |m| m == Meaning::Shift("last")) => Shift::BeforeLast,
+                _ => return None,
+            };
+            return Some(Self::period(start + 3, unit, shift.steps()));
+        }
+        let mut at = start;
+        let mut number = None;
+        if let Some((n, end)) = self.cardinal(at).filter(|(_, end)| self.shift(*end).is_some()) {
+            (number, at) = (Some(n), end);
+        }
+        let shift = self.shift(at)?;
+        let mut word = at;
+        at += 1;
+        // "this past weekend": the second word says where.
+        let mut shift = shift;
+        if shift == Shift::This
+            && let Some(second) = self.shift(at).filter(|s| *s != Shift::This)
+        {
+            (shift, word) = (second, at);
+            at += 1;
+        }
+        let mut vague = false;
+        if number.is_none() {
+            if let Some((n, end)) = self.cardinal(at) {
+                (number, at) = (Some(n), end);
+            } else if self.role(at, "few") {
+                vague = true;
+                at += 1 + usize::from(self.role(at + 1, "of"));
+            }
+        }
+        at = self.unit_adjectives(at);
+        let (unit, count) = self.unit(at)?;
+        let named = |name: &str| self.means(word, |m| matches!(m, Meaning::Shift(shift) if shift == name));
+        if count == 0 || number.is_some() || vague {
+            if shift == Shift::This {
+                return None;
+            }
+            let measure = Measure { count: number, unit };
+            if named("upcoming") && number.is_some() {
+                let expression = Expression::Upcoming(measure);
+                return Some(Parsed { end: at + 1, kind: TimexKind::Date, expression, rule: "relative.periods" });
+            }
+            return Some(Self::periods(at + 1, measure, shift));
+        }
+        // "the past hour" is the sixty minutes up to now.
+        if unit.is_clock() && (named("past") || named("last")) {
+            return Some(Self::periods(at + 1, Measure { count: Some(1.0), unit }, shift));
+        }
+        // "the next day" after what was told; "that time".
+        if named("that") && unit.is_clock() {
+            return None;
+        }
+        Some(Self::period(at + 1, unit, shift.steps()))
+    }
+
+    /// The year, the week, the quarter after a preposition: the one now.
+    pub(super) fn this_period(self, i: usize) -> Option<Parsed> {
+        let cued = self.after_role(
+            i,
+            &["in", "for", "of", "during", "by", "since", "within", "throughout", "later-in", "until", "over"],
+        );
+        if !self.role(i, "the") || !cued {
+            return None;
+        }
+        let at = self.unit_adjectives(i + 1);
+        let (unit, count) = self.unit(at)?;
+        let right = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Weekend);
+        let glued = self.dash(at + 1) && !self.spaced(at + 1);
+        let goes_on = self.words.get(at + 1).is_some_and(|w| {
+            self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(at + 1)
+        });
+        let owned = self.role(at + 1, "of") || self.role(at + 1, "before") || self.role(at + 1, "after");
+        (right && count == 1 && !glued && !goes_on && !owned && self.year_number(at + 1).is_none())
+            .then(|| Self::period(at + 1, unit, 0))
+    }
+
+    /// A word of grammar: what stands before it has ended.
+    pub(super) fn function_word(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| {
+            crate::lexicon::Lexicon::of(self.passage.language)
+                .sense(self.passage.fold_of(w.first), crate::lexicon::Class::FunctionWord)
+                .is_some()
+        })
+    }
+
+    fn offset_of(end: usize, length: Length, back: bool, from: Option<Expression>, rule: &'static str) -> Parsed {
+        let clock = length.iter().any(|m| m.unit.is_clock());
+        let kind = if clock { TimexKind::Time } else { TimexKind::Date };
+        Parsed { end, kind, expression: Expression::Offset { length, back, from: from.map(Box::new) }, rule }
+    }
+
+    /// three days ago · in two weeks · a year earlier · two days after May 3 · an hour from now.
+    pub(super) fn distance(self, i: usize) -> Option<Parsed> {
+        if self.role(i, "ahead") {
+            let at = i + 1 + usize::from(self.means(i + 1, |m| matches!(m, Meaning::Approximator(_))));
+            let (length, end) = self.length(at)?;
+            let glued = self.dash(end - 1);
+            return (!self.role(end, "of") && !glued)
+                .then(|| Self::offset_of(end, length, false, None, "relative.in"));
+        }
+        let (length, end) = self.length(i)?;
+        if self.role(end, "ago") {
+            return Some(Self::offset_of(end + 1, length, true, None, "relative.offset"));
+        }
+        if self.role(end, "later") {
+            return Some(Self::offset_of(end + 1, length, false, None, "relative.offset"));
+        }
+        let back = self.role(end, "before");
+        if !back && !self.role(end, "after") && !self.role(end, "from") {
+            return None;
+        }
+        let from = self.day(end + 1).filter(|d| d.kind == TimexKind::Date)?;
+        if self.role(end, "from") && self.after_role(i, &["for"]) {
+            let start = from.expression.clone();
+            let to = Expression::Offset { length, back: false, from: Some(Box::new(start.clone())) };
+            let expression = Expression::Range(Some(Box::new(start)), Some(Box::new(to)));
+            return Some(Parsed { end: from.end, kind: TimexKind::Date, expression, rule: "range.from-day" });
+        }
+        let now = matches!(from.expression, Expression::Reference("PRESENT_REF"));
+        let dated = is_one_day(&from.expression) || now;
+        dated.then(|| {
+            let point = (!now).then_some(from.expression);
+            Self::offset_of(from.end, length, back, point, "relative.offset-from")
+        })
+    }
+
+    /// within two weeks: the preposition stays outside.
+    fn within(self, i: usize) -> Option<Parsed> {
+        if !self.after_role(i, &["within"]) {
+            return None;
+        }
+        let (length, end) = self.length(i)?;
+        Some(Parsed { end, kind: TimexKind::Duration, expression: Expression::Within(length), rule: "duration.within" })
+    }
+
+    /// three Fridays from now · two Mondays ago · Monday after next.
+    fn weekdays_on(self, i: usize) -> Option<Parsed> {
+        if let Some((n, at)) = self.cardinal(i).filter(|(n, _)| (1.0..=99.0).contains(n) && n.fract() == 0.0) {
+            let (weekday, _) = self.weekday(at)?;
+            let back = self.role(at + 1, "ago");
+            if !back && !self.role(at + 1, "later") {
+                return None;
+            }
+            let n = i32::from(super::clock::small(n));
+            let expression = Expression::WeekdayInWeeks(weekday, if back { -n } else { n });
+            return Some(Parsed::date(at + 2, expression, "relative.weekdays"));
+        }
+        let (weekday, _) = self.weekday(i)?;
+        let shift = match (self.role(i + 1, "after"), self.role(i + 1, "before")) {
+            (true, _) if self.means(i + 2, |m| m == Meaning::Shift("next")) => Shift::AfterNext,
+            (_, true) if self.means(i + 2, |m| m == Meaning::Shift("last")) => Shift::BeforeLast,
+            _ => return None,
+        };
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        Some(Parsed::date(i + 3, Expression::ShiftedDate(fields, shift), "relative.shifted-date"))
+    }
+
+    /// first · last · third last · third to last · next to last.
+    fn english_rank(self, i: usize) -> Option<(i32, usize)> {
+        let last = |i: usize| self.means(i, |m| m == Meaning::Ordinal(-1) || m == Meaning::Shift("last"));
+        if last(i) {
+            return Some((-1, i + 1));
+        }
+        let (n, end) = self.ordinal(i).filter(|(n, _)| (1..=MOST_RANK).contains(n))?;
+        let n = i32::from(n);
+        if last(end) {
+            return Some((-n, end + 1));
+        }
+        if self.role(end, "to") && last(end + 1) {
+            return Some((-n, end + 2));
+        }
+        Some((n, end))
+    }
+
+    /// the first week of May · the last two days of 2015 · the third month of 2021 · the 26th day of the month · the
+    /// first quarter of the year.
+    fn nth_of(self, i: usize) -> Option<Parsed> {
+        let start = i + usize::from(self.role(i, "the"));
+        let (nth, mut at) = self.english_rank(start)?;
+        let mut count = 1;
+        if let Some((n, end)) = self.cardinal(at).filter(|(n, _)| (1.0..=60.0).contains(n) && n.fract() == 0.0) {
+            (count, at) = (i32::from(super::clock::small(n)), end);
+        }
+        at = self.unit_adjectives(at);
+        let (unit, _) = self.unit(at).filter(|(unit, _)| {
+            matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year)
+        })?;
+        at += 1;
+        if !(self.role(at, "of") || self.role(at, "in")) {
+            return None;
+        }
+        let whole = self.container(at + 1, self.role(at, "of"))?;
+        let first = if nth < 0 { nth - (count - 1) } else { nth };
+        let last = first + count - 1;
+        let of = Box::new(whole.expression);
+        let part = |nth: i32| Expression::NthUnit(nth, unit, of.clone());
+        let expression = if count == 1 {
+            part(nth)
+        } else {
+            Expression::Range(Some(Box::new(part(first))), Some(Box::new(part(last))))
+        };
+        Some(Parsed::date(whole.end, expression, "date.nth-part"))
+    }
+
+    /// A month, quarter, year, season-free: what has days and weeks to be counted in.
+    fn container(self, i: usize, of: bool) -> Option<Parsed> {
+        let named = self.calendar_date(i).filter(|p| {
+            matches!(p.expression, Expression::Date(Fields { day: None, weekday: None, .. }))
+        });
+        let year = || {
+            let (year, calendar, end) = self.year_number(i)?;
+            let fields = Fields { calendar, year: Some(crate::temporal::Year::Of(year)), ..Fields::default() };
+            Some(Parsed::date(end, Expression::Date(fields), "date.year"))
+        };
+        let pointed = || {
+            self.english_period(i).filter(|p| {
+                matches!(p.expression, Expression::Period(Unit::Month | Unit::Year | Unit::Quarter | Unit::Week, _))
+            })
+        };
+        let now = || {
+            let at = self.unit_adjectives(i + 1);
+            let (unit, count) = self.unit(at).filter(|_| self.role(i, "the"))?;
+            let right = count == 1 && matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+            right.then(|| Self::period(at + 1, unit, 0))
+        };
+        named
+            .or_else(year)
+            .or_else(pointed)
+            .or_else(|| self.named_period(i).filter(|p| matches!(p.expression, Expression::Quarter(..))))
+            .or_else(|| now().filter(|_| of))
+    }
+
+    /// the Monday closest to May 1 · the second Tuesday after May 8 · the Friday before June 1.
+    fn weekday_near(self, i: usize) -> Option<Parsed> {
+        let start = i + usize::from(self.role(i, "the"));
+        let (mut nth, mut at) = self.ordinal(start).map_or((1, start), |(n, end)| (i32::from(n), end));
+        let closest = self.role(at, "closest");
+        at += usize::from(closest);
+        if !closest && self.means(at, |m| m == Meaning::Shift("last")) {
+            (nth, at) = (1, at + 1);
+        }
+        let (weekday, _) = self.weekday(at)?;
+        at += 1;
+        let side = if closest && self.role(at, "to") || self.role(at, "closest") && self.role(at + 1, "to") {
+            at += usize::from(!closest);
+            Side::Closest
+        } else if self.role(at, "before") {
+            Side::Before
+        } else if self.role(at, "after") {
+            Side::After
+        } else {
+            return None;
+        };
+        let day = self.day(at + 1).filter(|d| is_one_day(&d.expression))?;
+        // "Monday after Christmas" is dated, "Friday before Monday" hardly meant so.
+        if !closest && matches!(day.expression, Expression::Date(Fields { day: None, .. })) {
+            return None;
+        }
+        let expression = Expression::WeekdayNear(nth, weekday, side, Box::new(day.expression));
+        Some(Parsed::date(day.end, expression, "date.weekday-near"))
+    }
+
+    /// the week of October 6th · w/c Feb 4 · week commencing 4 February · week 10.
+    fn week_of(self, i: usize) -> Option<Parsed> {
+        let start = i + usize::from(self.role(i, "the"));
+        if self.role(start, "week-of") {
+            let day = self.day(start + 1).filter(|d| is_one_day(&d.expression))?;
+            return Some(Parsed::date(day.end, Expression::WeekOf(Unit::Week, Box::new(day.expression)), "date.week-of"));
+        }
+        let (unit, 1) = self.unit(start).filter(|(u, _)| matches!(u, Unit::Week | Unit::Weekend))? else {
+            return None;
+        };
+        let at = start + 1;
+        if self.role(at, "of") || self.role(at, "commencing") {
+            let day = self.day(at + 1).filter(|d| is_one_day(&d.expression))?;
+            return Some(Parsed::date(day.end, Expression::WeekOf(unit, Box::new(day.expression)), "date.week-of"));
+        }
+        let (number, length) = self.digits(at).filter(|_| unit == Unit::Week && start == i)?;
+        let free = length <= 2 && (1..=53).contains(&number) && self.stands_free(at, at + 1);
+        if !free || self.is_latin(at + 1) && !self.spaced(at + 1) || self.dash(at + 1) && !self.spaced(at + 1) {
+            return None;
+        }
+        let (year, end) = match self.year_after(at + 1) {
+            Some((year, _, end)) => (Expression::Date(Fields { year: Some(year), ..Fields::default() }), end),
+            None => (Expression::Period(Unit::Year, 0), at + 1),
+        };
+        let nth = i32::try_from(number).ok()?;
+        Some(Parsed::date(end, Expression::NthUnit(nth, Unit::Week, Box::new(year)), "date.week-number"))
+    }
+
+    /// year to date · the rest of the week · the same week.
+    fn to_date(self, i: usize) -> Option<Parsed> {
+        let start = i + usize::from(self.role(i, "the"));
+        if let Some((unit, 1)) = self.unit(start)
+            && self.role(start + 1, "until-now")
+        {
+            return Some(Self::period(start + 2, unit, 0));
+        }
+        if !self.role(start, "rest") {
+            return None;
+        }
+        let at = start + 1 + usize::from(self.role(start + 1, "of"));
+        let this = at + usize::from(self.role(at, "the") || self.role(at, "this") || self.shift(at) == Some(Shift::This));
+        let (unit, 1) = self.unit(this).filter(|_| at > start + 1 || this > at)? else { return None };
+        let right = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Quarter);
+        right.then(|| Parsed::date(this + 1, Expression::Rest(unit), "relative.rest"))
+    }
+
+    /// "March in a year", "Monday three weeks ago": a date as it is seen from another day.
+    pub(super) fn seen_from_there(self, date: &Parsed) -> Option<Parsed> {
+        let open = match &date.expression {
+            Expression::Date(Fields { year: None, .. }) | Expression::Holiday(_, None) => true,
+            _ => false,
+        };
+        if !open {
+            return None;
+        }
+        let there = self.distance(date.end).filter(|p| {
+            p.kind == TimexKind::Date && matches!(p.expression, Expression::Offset { from: None, .. })
+        })?;
+        let expression = Expression::SeenFrom(Box::new(date.expression.clone()), Box::new(there.expression));
+        Some(Parsed::date(there.end, expression, "date.seen-from"))
+    }
+}
