@@ -192,6 +192,8 @@ impl Grammar<'_> {
             return Some((fields, after, if month.dual { "date.dual-month" } else { "date.month-year" }));
         }
         let supported = !month.weak
+            || self.english() && self.alone(i, end)
+            || self.english() && self.after_role(i, &["in"]) && !self.goes_on(end)
             || (self.after_role(i, BEFORE_TIME) && (!self.is_latin(i) || self.capital(i)))
             || self.shift(end).is_some()
             || i.checked_sub(1).is_some_and(|j| {
@@ -218,6 +220,13 @@ impl Grammar<'_> {
             || self.year_after(i).is_some()
             || self.clock(i).is_some()
             || self.role_any(i, "to")
+    }
+
+    /// An ordinary word follows: "in march formation".
+    fn goes_on(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| {
+            self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(i)
+        })
     }
 
     fn take_year(self, fields: &mut Fields, at: usize) -> usize {
@@ -282,7 +291,7 @@ impl Grammar<'_> {
                 return Some(Parsed::date(after + usize::from(bracket), Expression::Date(fields), rule));
             }
         }
-        if bare && !noun {
+        if bare && !noun && !self.weekday_expected(at) && !self.english_ordinal_follows(end) {
             return None;
         }
         let mut fields = Fields { weekday: Some(weekday), ..Fields::default() };
@@ -309,6 +318,11 @@ impl Grammar<'_> {
             return None;
         }
         Some(Parsed::date(end, Expression::Date(fields), "date.weekday"))
+    }
+
+    /// "Thu 15th", "tues the 4th"
+    fn english_ordinal_follows(self, end: usize) -> bool {
+        self.english() && self.ordinal(end + usize::from(self.role(end, "the"))).is_some()
     }
 
     /// A year by itself: عام 2015 · في 2011 · (1949) · عامي 2002 و2003.
@@ -447,6 +461,23 @@ impl Grammar<'_> {
         {
             best = longest(best, Some(Parsed::date(end, Expression::Date(fields), rule)));
         }
+        if self.english() {
+            best = longest(best, self.slashed_date(i));
+        }
         longest(best, self.year(i))
+    }
+
+    /// The words from `i` to `end` are all there is.
+    pub(super) fn alone(self, i: usize, end: usize) -> bool {
+        i == 0 && (end >= self.words.len() || end + 1 == self.words.len() && self.mark(end, '.'))
+    }
+
+    /// "on Thu", "by Fri": a short weekday in capitals after a word that asks for a day.
+    fn weekday_expected(self, i: usize) -> bool {
+        let cued = self.after_role(i, &["on", "by", "until", "to", "from", "since", "or"])
+            || i.checked_sub(1).is_some_and(|j| {
+                self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::Day(_)))
+            });
+        self.english() && (self.alone(i, i + 1) || cued && self.capital(i))
     }
 }

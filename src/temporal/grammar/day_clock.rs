@@ -43,7 +43,7 @@ impl Grammar<'_> {
         } else {
             return None;
         };
-        let second = self.clock_reading(at)?;
+        let second = self.joined_clock(at)?;
         if first.clock.hour > 24 || second.clock.hour > 24 {
             return None;
         }
@@ -55,7 +55,8 @@ impl Grammar<'_> {
             || first.evident && !dash && second.clock.hour <= 12 && !counted
             || opened && minutes(first.clock) && minutes(second.clock) && !counted
             || self.hour_marked(first.end - 1) && self.hour_marked(second.end - 1)
-            || self.hour_marked(second.end - 1) && first.digital;
+            || self.hour_marked(second.end - 1) && first.digital
+            || self.hour_marked(first.end - 1) && second.digital;
         let read = dated && (opened || minutes(first.clock) || minutes(second.clock) || dash) && !counted;
         if !(sure || read) {
             return None;
@@ -163,7 +164,7 @@ impl Grammar<'_> {
     }
 
     /// A day, then its part, its clock time or a range of them.
-    fn day_then_hours(self, day: &Parsed) -> Option<Parsed> {
+    pub(super) fn day_then_hours(self, day: &Parsed) -> Option<Parsed> {
         let part = self.with_part(day);
         let reachable = is_one_day(&day.expression)
             || matches!(day.expression, Expression::DayPart(..) | Expression::Offset { .. });

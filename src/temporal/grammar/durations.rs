@@ -11,6 +11,9 @@ const MOST_PARTS: usize = 7;
 impl Grammar<'_> {
     /// One number with its unit.
     fn measure(self, i: usize) -> Option<(Measure, usize)> {
+        if self.english() {
+            return self.english_measure(i);
+        }
         let fraction = [("half", 0.5), ("quarter", 0.25), ("third", 1.0 / 3.0)]
             .into_iter()
             .find(|(role, _)| self.role(i, role))
@@ -122,6 +125,15 @@ impl Grammar<'_> {
             {
                 let index = length.len() - 1;
                 length[index].count = Some(count + extra);
+                end = after;
+                break;
+            }
+            if last.unit == Unit::Hour
+                && length.len() == 1
+                && self.english()
+                && let Some((minutes, after)) = self.minutes_unsaid(end)
+            {
+                length.push(minutes);
                 end = after;
                 break;
             }

@@ -6,10 +6,12 @@
 
 mod clock;
 mod clock_ranges;
+mod date_spans;
 mod dates;
 mod day_ranges;
 mod day_clock;
 mod durations;
+mod fractions;
 mod members;
 mod midnight;
 mod moments;
@@ -20,6 +22,7 @@ mod ranges;
 mod reckoning;
 mod relative;
 mod sets;
+mod slashed;
 mod twelve_hour;
 
 use super::expression::{Expression, Unit};

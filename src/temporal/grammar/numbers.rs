@@ -231,7 +231,8 @@ impl Grammar<'_> {
         if let Some(found) = self.year_phrase(at) {
             return Some(found);
         }
-        if at == i || self.comma(i) {
+        let of = self.english() && self.role(i, "of") && self.digits(at).is_some_and(|(_, length)| length == 4);
+        if at == i || self.comma(i) || of {
             let (year, calendar, end) = self.year_number(at)?;
             if self.mark(at, '(') && at > i || self.counts_something(end, u32::try_from(year).unwrap_or(0)) {
                 return None;

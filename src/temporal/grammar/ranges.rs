@@ -9,6 +9,15 @@ use crate::temporal::timex::TimexKind;
 impl Grammar<'_> {
     /// The range at `i`.
     pub(super) fn range(self, i: usize) -> Option<Parsed> {
+        if self.english() {
+            let mut best = self.slashed_range(i);
+            for found in [self.date_span(i), self.days_of_pointed_month(i), self.instants_span(i)] {
+                best = super::longest(best, found);
+            }
+            if best.is_some() {
+                return super::longest(best, self.days_of_month(i));
+            }
+        }
         self.days_of_month(i)
             .or_else(|| self.years(i))
             .or_else(|| self.clocks(i))

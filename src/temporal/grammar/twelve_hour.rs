@@ -27,6 +27,15 @@ struct Face {
 }
 
 impl Grammar<'_> {
+    /// The second end of a range, to which the first may be glued: 3:30-6:00pm.
+    pub(super) fn joined_clock(self, i: usize) -> Option<ClockTime> {
+        let face = self.past_or_to(i).or_else(|| self.any_digit_face(i)).or_else(|| self.spoken_face(i));
+        match face {
+            Some(face) => self.with_half(i, face),
+            None => self.english_clock(i),
+        }
+    }
+
     /// A clock time at `i`, or what is one if its neighbours say so.
     pub(super) fn english_clock(self, i: usize) -> Option<ClockTime> {
         if self.role(i, "noon") {
@@ -81,10 +90,11 @@ impl Grammar<'_> {
 
     /// 3:15 · 9h30 · 8.30pm · 0730 · 815 · 7.
     fn digit_face(self, i: usize) -> Option<Face> {
+        if self.free_before(i) { self.any_digit_face(i) } else { None }
+    }
+
+    fn any_digit_face(self, i: usize) -> Option<Face> {
         let (value, length) = self.digits(i)?;
-        if !self.free_before(i) {
-            return None;
-        }
         let mut at = i + 1;
         let plain = |hour: u32, minute: Option<u32>, end: usize, digital: bool| {
             Some(Face {
