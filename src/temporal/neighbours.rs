@@ -14,8 +14,8 @@ use crate::text::{Language, Passage};
 pub(super) fn agree(placed: &mut Vec<Placed>, words: &[Word], passage: &Passage) {
     let sentences = sentences(placed, words, passage);
     give_years(placed, words, &sentences);
-    give_days(placed, &sentences, words, passage);
     tell(placed, passage.language);
+    give_days(placed, &sentences, words, passage);
     placed.retain(|p| !untold(&p.timex.expression));
 }
 
@@ -99,7 +99,7 @@ fn lent_day(expression: &Expression) -> Option<&Expression> {
     match expression {
         Expression::Clock(Some(day), _) | Expression::DayPart(Some(day), _) => lent_day(day),
         Expression::Modified(_, inner) => lent_day(inner),
-        day if is_one_day(day) => Some(day),
+        day if is_one_day(day) && !untold(day) => Some(day),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 //! only its paragraph's. A date line at the head says the day; otherwise a day with its weekday and a year that the
 //! text speaks of leave one year. With no clue there is no date: nothing is guessed.
 
-use super::calendar::gregorian;
+use super::calendar::{gregorian, hijri};
 use super::expression::{Calendar, Expression, Fields, Year};
 use super::timex::Timex;
 use super::words::{Meaning, Words};
@@ -112,6 +112,9 @@ fn whole_day(expression: &Expression) -> Option<Date> {
             day,
             ..
         }) => gregorian::day(*y, (*month)?, (*day)?),
+        Expression::Date(Fields { calendar: Calendar::Hijri, year: Some(Year::Of(year)), month, day, .. }) => {
+            hijri::to_gregorian(hijri::HijriDate { year: *year, month: (*month)?, day: (*day)? })
+        }
         Expression::Clock(Some(inner), _) | Expression::DayPart(Some(inner), _) => whole_day(inner),
         _ => None,
     }

@@ -186,11 +186,11 @@ impl Resolver<'_> {
             Expression::Midnight(day) => self.midnight(day.as_deref()),
             Expression::Season(code, year) => self.season(code, *year),
             Expression::ShiftedSeason(code, shift) => self.shifted_season(code, *shift),
-            Expression::Quarter(number, year) => match self.year(*year) {
+            Expression::Quarter(number, year) => match self.year(*year).or_else(|| self.year_of_part(number * 3 - 2, 3)) {
                 Some(year) => Point::Quarter(year, *number),
                 None => Point::Text(format!("XXXX-Q{number}")),
             },
-            Expression::Half(number, year) => match self.year(*year) {
+            Expression::Half(number, year) => match self.year(*year).or_else(|| self.year_of_part(number * 6 - 5, 6)) {
                 Some(year) => Point::Half(year, *number),
                 None => Point::Text(format!("XXXX-H{number}")),
             },

@@ -46,6 +46,8 @@ fn tense(word: &Word) -> Option<&'static str> {
 
 fn ahead(row: &[Word], passage: &Passage, start: usize, end: usize) -> bool {
     let mut head = true;
+    // «حتى الخميس»: what lasts until a day is not over, unless the clause says so.
+    let until = start > 0 && row[start - 1].meanings.contains(&Meaning::Role("to"));
     for (steps, word) in row[..start].iter().rev().enumerate() {
         if ends_sentence(word) {
             break;
@@ -55,9 +57,12 @@ fn ahead(row: &[Word], passage: &Passage, start: usize, end: usize) -> bool {
         match tense(word) {
             Some("ahead") => return true,
             Some(_) => return false,
-            None if steps >= REACH => return false,
+            None if steps >= REACH => return until,
             None => {}
         }
+    }
+    if until {
+        return true;
     }
     if !head {
         return false;

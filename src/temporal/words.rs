@@ -28,6 +28,8 @@ pub enum Meaning {
     Digits(u32, usize),
     /// A number word.
     Number(u64),
+    /// A number word with the article: الثلاثة.
+    DefiniteNumber(u32),
     /// An ordinal word; -1 is the last.
     Ordinal(i32),
     /// A month: number, family, and whether it is also an ordinary word.
@@ -137,6 +139,7 @@ impl Meaning {
         !matches!(
             self,
             Self::Number(_)
+                | Self::DefiniteNumber(_)
                 | Self::Ordinal(_)
                 | Self::Shift(_)
                 | Self::Approximator(_)
@@ -260,6 +263,7 @@ fn meaning(sense: Sense) -> Option<Meaning> {
         }
         Class::HijriMonth => Meaning::HijriMonth(head.parse().ok()?, !tail.is_empty()),
         Class::Weekday => Meaning::Weekday(head.parse().ok()?, !tail.is_empty()),
+        Class::Number if tail == "d" => Meaning::DefiniteNumber(head.parse().ok()?),
         Class::Number => Meaning::Number(value.parse().ok()?),
         Class::Ordinal => Meaning::Ordinal(value.parse().ok()?),
         Class::Unit => Meaning::Unit(Unit::parse(head)?, tail.parse().ok()?),

@@ -110,11 +110,6 @@ impl<'a> Passage<'a> {
         Span::new(self.tokens[first].span.start, self.tokens[last].span.end)
     }
 
-    /// What follows لل (ل and the article) in a folded word: خمسة of للخمسة, nothing of لل before digits.
-    pub fn hidden_article(&self, index: usize) -> Option<&str> {
-        self.fold_of(index).strip_prefix("\u{0644}\u{0644}")
-    }
-
     /// True when the word begins with an upper-case letter. Arabic has none.
     pub fn is_capitalised(&self, index: usize) -> bool {
         self.source_of(index).chars().next().is_some_and(char::is_uppercase)

@@ -152,17 +152,19 @@ impl Grammar<'_> {
         if self.unit(at) == Some((Unit::Hour, 1)) && !noun && !self.english() {
             return None;
         }
+        let mut fraction = false;
         if minute.is_none() {
             (hour, minute, at) = self.fractions(hour, at);
+            fraction = minute.is_some();
         }
+        // «عند السابعة», «في الثالثة والربع»: an hour by its ordinal where nothing else is counted so.
+        let ordinal_hour = !self.english() && self.definite(i) && self.ordinal(i).is_some();
+        let at_hour = self.after_role(i, &["at"]) && self.words[i].cut == 0;
+        evident |= ordinal_hour
+            && !self.unit_or_noun(at)
+            && (at_hour && hour > 2 || fraction && (at_hour || self.after_role(i, &["in", "to", "since", "ago", "after"])));
         let plain = Written { hour, minute, second, digital, noun, cued, evident, leading_zero };
         Some(self.with_what_follows(plain, at))
-    }
-
-    /// An hour in words and what stands behind it.
-    pub(super) fn finish_clock(self, hour: u8, at: usize) -> ClockTime {
-        let (hour, minute, at) = self.fractions(hour, at);
-        self.with_what_follows(Written { hour, minute, ..Written::default() }, at)
     }
 
     /// The part of the day and the zone behind a clock time.
@@ -219,6 +221,11 @@ impl Grammar<'_> {
             evident,
             digital: digital && minute.is_some(),
         }
+    }
+
+    /// A unit or an indefinite noun, which an ordinal may count: «السابعة والثلاثين دقيقة».
+    fn unit_or_noun(self, i: usize) -> bool {
+        self.unit(i).is_some()
     }
 
     /// More than one letter, so that «5 م» stays five metres.
@@ -292,7 +299,8 @@ impl Grammar<'_> {
         if !found.evident {
             // 14:05 alone: at the head of a line (live blogs) or after "in"; anything else may be a score.
             let opens = i == 0 || self.passage.tokens[self.words[i].first].line_start;
-            if !(opens || self.after_role(i, &["in", "at", "from", "to", "between", "since"])) {
+            let bracketed = i > 0 && self.mark(i - 1, '(') && self.mark(found.end, ')') && !self.english();
+            if !(opens || bracketed || self.after_role(i, &["in", "at", "from", "to", "between", "since"])) {
                 return None;
             }
         }

@@ -3,18 +3,20 @@
 //! Hours are ordinals or numbers that mean nothing else only in a range with a day, a part of the day or a noun in it:
 //! «تراجع من الخامسة إلى السابعة» is a rank. What one end says of the half of the day holds for the other.
 
-use super::clock::ClockTime;
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Clock, Expression, Measure, Unit};
 use crate::temporal::timex::TimexKind;
 use crate::text::clitics::proclitic;
+
+/// ل and the article, as they stand before digits.
+const TO_THE: &str = "\u{0644}\u{0644}";
 
 impl Grammar<'_> {
     /// A range of clock times that begins at `i`. `dated` says that a day touches it, which makes hours of bare words.
     pub(super) fn arabic_clocks(self, i: usize, dated: bool) -> Option<Parsed> {
         let first = self.clock_reading(i)?;
         let (joined, glued) = self.until(first.end)?;
-        let second = if glued { joined.glued_hour()? } else { joined.clock_reading(joined.origin)? };
+        let second = joined.clock_reading(joined.origin).filter(|_| !glued || !self.spaced(joined.origin))?;
         let opened =
             i.checked_sub(1).is_some_and(|j| self.role_any(j, "from") || self.role_any(j, "between"));
         let alone = opened && i <= 2 && second.end == self.words.len();
@@ -43,25 +45,12 @@ impl Grammar<'_> {
         if next.cut == proclitic::LI {
             return Some((self.seen_from(i), false));
         }
-        if self.passage.hidden_article(next.first).is_some() {
-            return Some((self.seen_from(i), true));
+        // «لل11»
+        if self.passage.fold_of(next.first) == TO_THE {
+            return Some((self.seen_from(i + 1), true));
         }
         let between = (1..=8).any(|n| self.origin >= n && self.role_any(self.origin - n, "between"));
         if between { self.and(i).map(|joined| (joined, false)) } else { None }
-    }
-
-    /// «للخمسة», «لل11»: the hour behind لل.
-    fn glued_hour(self) -> Option<ClockTime> {
-        let i = self.origin;
-        let bare = self.passage.hidden_article(self.words.get(i)?.first)?;
-        if bare.is_empty() {
-            return self.seen_from(i + 1).clock_reading(i + 1).filter(|_| !self.spaced(i + 1));
-        }
-        let hour = crate::lexicon::Lexicon::of(self.passage.language)
-            .sense(bare, crate::lexicon::Class::Number)?
-            .number::<u8>()
-            .filter(|hour| (1..=12).contains(hour))?;
-        Some(self.finish_clock(hour, i + 1))
     }
 }
 

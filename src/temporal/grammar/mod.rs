@@ -18,6 +18,7 @@ mod moments;
 mod numbers;
 mod numeric;
 mod periods;
+mod quarters;
 mod ranges;
 mod reckoning;
 mod relative;

@@ -14,7 +14,7 @@ impl Grammar<'_> {
             .or_else(|| self.holiday(i))
     }
 
-    fn year_of(self, i: usize) -> (Option<Year>, usize) {
+    pub(super) fn year_of(self, i: usize) -> (Option<Year>, usize) {
         match self.year_after(i) {
             Some((year, Calendar::Gregorian, end)) => (Some(year), end),
             _ => (None, i),
@@ -51,6 +51,9 @@ impl Grammar<'_> {
 
     /// الربع الأول من 2020 · النصف الثاني من العام الجاري · third quarter 2018 · Q3 2018.
     fn part_of_year(self, i: usize) -> Option<Parsed> {
+        if !self.english() {
+            return self.arabic_part_of_year(i);
+        }
         let (half, number, at) = if self.english() {
             let start = i + usize::from(self.role(i, "the"));
             let (number, at) = self.ordinal(start)?;

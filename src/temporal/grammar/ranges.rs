@@ -149,7 +149,7 @@ impl Grammar<'_> {
     }
 
     fn stands_free_after(self, end: usize) -> bool {
-        self.stands_free(end.saturating_sub(1), end) || self.dash(end.saturating_sub(2))
+        self.stands_free(end.saturating_sub(1), end) || self.dash(end.saturating_sub(2)) || self.mark(end.saturating_sub(2), '/')
     }
 
     /// من الساعة 4 حتى 5 مساء · 9-10 am.

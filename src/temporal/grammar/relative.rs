@@ -47,7 +47,10 @@ impl Grammar<'_> {
             )
         };
         self.means(at + 1, next)
-            || self.words[at].cut != 0 && self.words[at].cut & crate::text::clitics::proclitic::AND == 0
+            // «لليوم الثالث» is no today, «لهذا اليوم» is.
+            || self.words[at].first == self.words[at].last
+                && self.words[at].cut != 0
+                && self.words[at].cut & crate::text::clitics::proclitic::AND == 0
     }
 
     /// A reference without a size: قريبا, سابقا, الآن.
@@ -169,6 +172,15 @@ impl Grammar<'_> {
         if self.role(next, "minor") {
             next += 1;
         }
+        // «الأشهر التسعة الأولى»: how long, wherever it lies.
+        if count == 0
+            && let Some(n) = number
+            && self.means(next, |m| m == Meaning::Ordinal(1))
+            && self.definite(next)
+        {
+            let expression = Expression::Length(vec![Measure { count: Some(n), unit }]);
+            return Some(Parsed { end: next + 1, kind: TimexKind::Duration, expression, rule: "duration" });
+        }
         let shift = self.shift(next)?;
         // «الدقائق الأخيرة»: of a match.
         if number.is_none() && matches!(unit, Unit::Minute | Unit::Second) {
@@ -219,12 +231,7 @@ impl Grammar<'_> {
 
     /// A number with the article: الثلاثة, العشرين.
     pub(super) fn article_number(self, i: usize) -> Option<(f64, usize)> {
-        let word = self.word(i)?;
-        let folded = self.passage.fold_of(word.first);
-        let bare = folded.strip_prefix(ARTICLE)?;
-        let lexicon = crate::lexicon::Lexicon::of(self.passage.language);
-        let n = lexicon.sense(bare, crate::lexicon::Class::Number)?.number::<u32>()?;
-        Some((f64::from(n), i + 1))
+        self.find(i, |m| if let Meaning::DefiniteNumber(n) = m { Some((f64::from(n), i + 1)) } else { None })
     }
 
     pub(super) fn period(end: usize, unit: Unit, shift: i32) -> Parsed {

@@ -9,6 +9,8 @@ use jiff::civil::Date;
 /// A day without a year that lies at most this far ahead is the coming one even in news: nobody writes «29 كانون
 /// الأول» on 20 December and means last year's.
 const NEAR_AHEAD: i32 = 60;
+/// A month farther ahead than this, in months, is more often the last one, even in a clause about what is to come.
+const HALF_A_YEAR: u8 = 6;
 /// Even who looks ahead means this year's day when it has just passed.
 const LATELY: i32 = 31;
 /// A weekday tells the year; it is looked for at most this far from the anchor.
@@ -24,6 +26,20 @@ impl Resolver<'_> {
             }
             None => None,
         }
+    }
+
+    /// The year of a quarter or a half that names none: the last that has begun, or for who looks ahead the first that
+    /// is not over. `first` is its first month, `months` how many it has.
+    pub(super) fn year_of_part(&mut self, first: u8, months: u8) -> Option<i16> {
+        let today = self.anchor.date()?;
+        self.anchored("year");
+        let month = today.month().unsigned_abs();
+        let by = match self.prefer {
+            Prefer::Past if first > month => -1,
+            Prefer::Future if first + months <= month => 1,
+            _ => 0,
+        };
+        Some(today.year() + by)
     }
 
     pub(super) fn date(&mut self, fields: Fields) -> Point {
@@ -116,8 +132,12 @@ impl Resolver<'_> {
     fn month_without_year(&mut self, month: u8) -> Point {
         let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-{month:02}")) };
         let this = today.month().unsigned_abs();
+        // A clause about what is to come may still speak of the month that has just passed.
+        let ahead = (month + 12 - this) % 12;
+        let clause_only = self.anchor.prefer == Prefer::Past;
         let by = match self.prefer {
             Prefer::Past if month > this => -1,
+            Prefer::Future if clause_only && ahead > HALF_A_YEAR => i16::from(month > this) * -1,
             Prefer::Future if month < this => 1,
             _ => 0,
         };

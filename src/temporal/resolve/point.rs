@@ -242,6 +242,13 @@ impl fmt::Display for Point {
                 zone.map_or(Ok(()), |minutes| f.write_str(&zones::write(minutes)))
             }
             Self::Days(from, to) => write!(f, "{from}/{to}"),
+            // From the first day of one interval to the last of another.
+            Self::Between(Some(from), Some(to)) if matches!((&**from, &**to), (Self::Days(..), Self::Days(..))) => {
+                match (from.bounds(), to.bounds()) {
+                    (Some((first, _)), Some((_, last))) => write!(f, "{first}/{last}"),
+                    _ => f.write_str(".."),
+                }
+            }
             Self::Between(from, to) => {
                 match from {
                     Some(from) => write!(f, "{from}/")?,

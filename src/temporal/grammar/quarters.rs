@@ -1,0 +1,60 @@
+//! Quarters and halves of a year in Arabic: الربع الأول من 2020 · النصف الثاني من العام الجاري · الفصل الثالث من السنة.
+//!
+//! A quarter that names no year is one of the economy only where money or percentages stand near; a match has quarters
+//! and halves too.
+
+use super::{Grammar, Parsed};
+use crate::temporal::expression::{Calendar, Expression, Unit, Year};
+use crate::temporal::words::Meaning;
+
+/// Words looked at on either side for money or percentages.
+const NEAR: usize = 30;
+/// Numbers from here on count money as a rule.
+const MONEY: u64 = 1_000_000;
+
+impl Grammar<'_> {
+    /// A quarter or a half of a year at `i`.
+    pub(super) fn arabic_part_of_year(self, i: usize) -> Option<Parsed> {
+        let half = self.role(i, "half");
+        // «الفصل» is a quarter in the Maghreb, and a chapter everywhere: it needs its year.
+        let chapter = self.role(i, "quarter-of");
+        if !(half || chapter || self.role(i, "quarter")) || !self.definite(i) {
+            return None;
+        }
+        let (number, at) = self.ordinal(i + 1)?;
+        let (year, end) = self.year_of_part(at);
+        let from = self.role(at, "from");
+        // «النصف الثاني من العام»
+        let bare_year = from && self.unit(at + 1) == Some((Unit::Year, 1)) && self.definite(at + 1);
+        let end = if year.is_none() && bare_year { at + 2 } else { end };
+        if year.is_none() && (chapter || from && !bare_year || !bare_year && !self.money_near(i)) {
+            return None;
+        }
+        let expression = match (half, number) {
+            (true, 1..=2) => Expression::Half(number, year),
+            (false, 1..=4) => Expression::Quarter(number, year),
+            _ => return None,
+        };
+        Some(Parsed::date(end, expression, "period.part-of-year"))
+    }
+
+    fn year_of_part(self, at: usize) -> (Option<Year>, usize) {
+        if let (Some(year), end) = self.year_of(at) {
+            return (Some(year), end);
+        }
+        let from = at + usize::from(self.role(at, "from"));
+        match self.seen_from(from).year_number(from) {
+            Some((year, Calendar::Gregorian, end)) if from > at => (Some(Year::Of(year)), end),
+            _ => (None, at),
+        }
+    }
+
+    fn money_near(self, i: usize) -> bool {
+        let near = &self.words[i.saturating_sub(NEAR)..self.words.len().min(i + NEAR)];
+        near.iter().any(|w| {
+            w.meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Mark('%' | '٪' | '$' | '€')) || matches!(m, Meaning::Number(n) if *n >= MONEY))
+        })
+    }
+}
