@@ -180,6 +180,8 @@ pub enum Recurrence {
     Length(Length),
     /// Every such weekday, perhaps at a clock time.
     Weekday(u8, Option<Clock>),
+    /// A part of every such weekday: مساء كل خميس.
+    WeekdayPart(u8, &'static str),
     /// Every day at a clock time.
     Daily(Clock),
     /// A part of every day.
@@ -197,6 +199,10 @@ pub enum Expression {
     Date(Fields),
     /// The first such date from another one on: the second of «من 2 أكتوبر إلى 5 يناير».
     DateAfter(Fields, Box<Expression>),
+    /// A weekday with an ordinal up to the fifth: the day of the month, or the nth such weekday where that day is another.
+    RankedWeekday(Fields),
+    /// The same quarter or half as the one told last, of another year; a pass over the paragraph's times says which.
+    SamePart(Option<Year>),
     /// A date moved by a shift: الخميس الماضي, next May.
     ShiftedDate(Fields, Shift),
     /// A period counted from the one now: الشهر الحالي is (Month, 0), last year (Year, -1).

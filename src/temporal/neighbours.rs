@@ -26,6 +26,7 @@ fn untold(expression: &Expression) -> bool {
         Expression::Clock(Some(inner), _)
         | Expression::DayPart(Some(inner), _)
         | Expression::Modified(_, inner) => untold(inner),
+        Expression::SamePart(_) => true,
         _ => false,
     }
 }
@@ -35,10 +36,21 @@ fn untold(expression: &Expression) -> bool {
 fn tell(placed: &mut [Placed], language: Language) {
     let mut day: Option<Expression> = None;
     let mut date: Option<Expression> = None;
+    // Whether the part of a year told last was a half, and its number.
+    let mut part: Option<(bool, u8)> = None;
     for placed in placed.iter_mut() {
         let timex = &mut placed.timex;
         let arabic = language == Language::Arabic;
         count_from(&mut timex.expression, day.as_ref(), date.as_ref().filter(|_| arabic && !timex.ahead));
+        match (&timex.expression, part) {
+            (Expression::SamePart(year), Some((true, number))) => timex.expression = Expression::Half(number, *year),
+            (Expression::SamePart(year), Some((false, number))) => {
+                timex.expression = Expression::Quarter(number, *year);
+            }
+            (Expression::Half(number, _), _) => part = Some((true, *number)),
+            (Expression::Quarter(number, _), _) => part = Some((false, *number)),
+            _ => {}
+        }
         if let Some(told) = lent_day(&timex.expression) {
             day = Some(told.clone());
         }

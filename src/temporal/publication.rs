@@ -83,6 +83,9 @@ fn collect(expression: &Expression, out: &mut Vec<Clue>) {
     }
 }
 
+/// Bytes between the two days of a pair at most: «هـ (الموافق».
+const PAIR: usize = 30;
+
 /// A date line is short: place, date, agency.
 const FARTHEST: usize = 90;
 
@@ -91,7 +94,15 @@ fn dateline(timexes: &[Timex], passage: &Passage, first: bool) -> Option<Date> {
     if !first {
         return None;
     }
-    let (timex, date) = timexes.iter().find_map(|t| Some((t, whole_day(&t.expression)?)))?;
+    let mut days = timexes.iter().filter_map(|t| Some((t, whole_day(&t.expression)?)));
+    let (mut timex, mut date) = days.next()?;
+    // «18 جمادى الأولى 1444 هـ الموافق 12 ديسمبر 2022»: the civil day of a pair says it without a table.
+    if let Some((second, day)) = days.next()
+        && second.span.start < timex.span.end + PAIR
+        && gregorian::days_between(date, day).abs() <= 2
+    {
+        (timex, date) = (second, day);
+    }
     let words = Words::read(passage);
     let at = words.row.iter().position(|w| w.start >= timex.span.start)?;
     let cued = words.row[..at].iter().rev().take(5).any(|w| w.meanings.contains(&Meaning::Cue));

@@ -12,6 +12,7 @@ mod weekdays;
 use super::expression::{Clock, Expression, Recurrence, Unit};
 use super::published::Published;
 use super::timex::{Timex, TimexKind};
+use crate::text::Language;
 use jiff::civil::Date;
 use point::Point;
 use weekdays::weekday_near;
@@ -70,7 +71,7 @@ pub struct Resolved {
 /// Resolves a timex against an anchor.
 pub fn resolve(timex: &Timex, anchor: &Anchor) -> Resolved {
     let prefer = if timex.ahead { Prefer::Future } else { anchor.prefer };
-    let mut resolver = Resolver { anchor, prefer, out: Resolved::default() };
+    let mut resolver = Resolver { anchor, prefer, language: timex.language, out: Resolved::default() };
     let point = resolver.point(&timex.expression);
     let mut out = resolver.out;
     if let Some((begin, end)) = point.bounds()
@@ -88,6 +89,7 @@ struct Resolver<'a> {
     anchor: &'a Anchor,
     /// Which way to look here: the anchor's way, unless the clause says otherwise.
     prefer: Prefer,
+    language: Language,
     out: Resolved,
 }
 
@@ -105,6 +107,8 @@ impl Resolver<'_> {
     fn point(&mut self, expression: &Expression) -> Point {
         match expression {
             Expression::Date(fields) => self.date(*fields),
+            Expression::RankedWeekday(fields) => self.ranked_weekday(*fields),
+            Expression::SamePart(year) => self.year(*year).map_or_else(|| Point::Text(String::new()), Point::Year),
             Expression::DateAfter(fields, first) => {
                 let first = self.point(first);
                 self.date_after(*fields, &first)
@@ -271,6 +275,7 @@ fn set(recurrence: &Recurrence) -> String {
         Recurrence::Length(length) => lengths::write(length),
         Recurrence::Weekday(day, None) => format!("XXXX-WXX-{day}"),
         Recurrence::Weekday(day, Some(clock)) => format!("XXXX-WXX-{day}{}", point::clock_text(*clock)),
+        Recurrence::WeekdayPart(day, code) => format!("XXXX-WXX-{day}{code}"),
         Recurrence::Daily(clock) => format!("XXXX-XX-XX{}", point::clock_text(*clock)),
         Recurrence::DayPart(code) => format!("XXXX-XX-XX{code}"),
         Recurrence::Month(month) => format!("XXXX-{month:02}"),

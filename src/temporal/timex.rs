@@ -4,7 +4,7 @@ use super::expression::Expression;
 use super::grammar;
 use super::words::Words;
 use super::{neighbours, tense};
-use crate::text::{Passage, Span};
+use crate::text::{Language, Passage, Span};
 
 /// The four kinds of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +40,8 @@ pub struct Timex {
     pub kind: TimexKind,
     /// What it says.
     pub expression: Expression,
+    /// The language of its paragraph, whose habits its words follow.
+    pub language: Language,
     /// Its clause speaks of what is to come: a bare weekday or month is then the next one.
     pub ahead: bool,
     /// The rule that read it, shown to whoever asks why.

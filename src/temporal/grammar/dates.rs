@@ -287,6 +287,11 @@ impl Grammar<'_> {
         {
             fields.weekday = Some(weekday);
             let closed = self.mark(after, ')');
+            // «الثلاثاء الثالث من أيلول»: the third of September, or its third Tuesday.
+            let ranked = next == end && !self.english() && fields.day <= Some(5) && self.ordinal(next).is_some();
+            if ranked && self.role(next + 1, "from") {
+                return Some(Parsed::date(after, Expression::RankedWeekday(fields), rule));
+            }
             if !bracket || closed {
                 return Some(Parsed::date(after + usize::from(bracket), Expression::Date(fields), rule));
             }
@@ -363,6 +368,13 @@ impl Grammar<'_> {
             i,
             &["in", "since", "by", "during", "to", "from", "between", "until", "after", "ago"],
         );
+        // «نسخ 1990 و2002 و2010»
+        let listed = i > 0
+            && self.words[i].cut == crate::text::clitics::proclitic::AND
+            && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::Digits(1900..=2060, 4)));
+        if listed && (1900..=2060).contains(&value) {
+            return Some(parsed);
+        }
         let modern = (1900..=2060).contains(&value);
         let plausible = bracketed && (1700..=2060).contains(&value)
             || cued && (1800..=2060).contains(&value) && !self.counts_something(end, value)

@@ -230,6 +230,9 @@ impl Grammar<'_> {
             i.checked_sub(n)
                 .is_some_and(|j| self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Trap("age"))))
         });
+        // «توفي عن 78 عاما»
+        let directly = i > 0 && self.words[i - 1].meanings.contains(&Meaning::Trap("age-directly"));
+        let told_before = told_before || directly;
         let told_after = self.means(after, |m| matches!(m, Meaning::Trap("age")));
         bracketed || told_before || told_after
     }

@@ -95,7 +95,14 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
         let start = if opened { words.row[at - 1].start } else { words.row[at].start };
         let span = Span::new(start, passage.tokens[last.last].span.end);
         let timex =
-            Timex { span, kind: parsed.kind, expression: parsed.expression, ahead: false, rule: parsed.rule };
+            Timex {
+            span,
+            kind: parsed.kind,
+            expression: parsed.expression,
+            language: passage.language,
+            ahead: false,
+            rule: parsed.rule,
+        };
         out.push(Placed { timex, first: at, end: parsed.end });
         at = parsed.end;
     }

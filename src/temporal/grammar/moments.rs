@@ -165,6 +165,9 @@ impl Grammar<'_> {
                 self.clock(i).filter(|c| c.digital && !self.english() && self.weekday_phrase(c.end))?;
             Some(Parsed::time(found.end, Expression::Clock(None, found.clock), "clock"))
         })?;
+        if let Some(set) = self.with_set(alone.clone()) {
+            return Some(set);
+        }
         let Expression::Clock(None, clock) = alone.expression else { return Some(alone) };
         let at = alone.end + usize::from(self.english() && self.role(alone.end, "on"));
         if let Some(day) = self.day(at).filter(|d| d.kind == TimexKind::Date && is_one_day(&d.expression)) {
@@ -216,6 +219,11 @@ impl Grammar<'_> {
             let clock = Expression::Clock(None, in_part(found.clock, code));
             alone = Some(Parsed::time(found.end, clock, "clock"));
         }
+        // «صباح كل خميس»
+        let part = Parsed::time(i + 1, Expression::DayPart(None, code), "clock.day-part");
+        if let Some(set) = self.with_set(part) {
+            return Some(set);
+        }
         let mut at = i + 1;
         if self.role(at, "from") {
             at += 1;
@@ -248,6 +256,7 @@ pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
             | Expression::WeekdayBy(..)
             | Expression::NthUnit(_, Unit::Day, _)
             | Expression::Holiday(..)
+            | Expression::RankedWeekday(..)
             | Expression::Offset { from: Some(_), .. }
     )
 }

@@ -231,6 +231,13 @@ impl Grammar<'_> {
         if let Some(found) = self.year_phrase(at) {
             return Some(found);
         }
+        // «الحادي والعشرين من ألف وتسعمئة وثمانية وسبعين»
+        if at > i
+            && !self.english()
+            && let Some((year, end)) = self.spelled(at).filter(|(n, _)| (1000..=2200).contains(n))
+        {
+            return Some((Year::Of(i16::try_from(year).ok()?), Calendar::Gregorian, end));
+        }
         let of = self.english() && self.role(i, "of") && self.digits(at).is_some_and(|(_, length)| length == 4);
         if at == i || self.comma(i) || of {
             let (year, calendar, end) = self.year_number(at)?;

@@ -18,8 +18,14 @@ impl Grammar<'_> {
         let half = self.role(i, "half");
         // «الفصل» is a quarter in the Maghreb, and a chapter everywhere: it needs its year.
         let chapter = self.role(i, "quarter-of");
+        if self.role(i, "part-noun") {
+            return self.means(i + 1, |m| m == Meaning::Shift("same")).then(|| self.same_part(i + 2)).flatten();
+        }
         if !(half || chapter || self.role(i, "quarter")) || !self.definite(i) {
             return None;
+        }
+        if self.means(i + 1, |m| m == Meaning::Shift("same")) && !chapter {
+            return self.same_part(i + 2);
         }
         let (number, at) = self.ordinal(i + 1)?;
         let (year, end) = self.year_of_part(at);
@@ -36,6 +42,13 @@ impl Grammar<'_> {
             _ => return None,
         };
         Some(Parsed::date(end, expression, "period.part-of-year"))
+    }
+
+    /// «الربع نفسه من العام الماضي», «الفترة ذاتها من 2022»: the part that was told last.
+    fn same_part(self, at: usize) -> Option<Parsed> {
+        let (year, end) = self.year_of_part(at);
+        year?;
+        Some(Parsed::date(end, Expression::SamePart(year), "period.same-part"))
     }
 
     fn year_of_part(self, at: usize) -> (Option<Year>, usize) {

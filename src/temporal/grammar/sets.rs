@@ -1,7 +1,7 @@
 //! What recurs: كل خميس · يوميا · كل أسبوعين · every Monday at 9 · daily.
 
 use super::{Grammar, Parsed};
-use crate::temporal::expression::{Expression, Measure, Recurrence, Unit};
+use crate::temporal::expression::{Clock, Expression, Length, Measure, Recurrence, Unit};
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::Meaning;
 
@@ -33,7 +33,11 @@ impl Grammar<'_> {
             return Some(self.at_clock(noun + 1, weekday));
         }
         if let Some((code, _)) = self.day_part(at) {
-            return set(at + 1, Recurrence::DayPart(code));
+            // «كل صباح في الساعة 9»
+            return match self.set_clock(at + 1) {
+                Some((clock, end)) => set(end, Recurrence::Daily(super::moments::in_part(clock, code))),
+                None => set(at + 1, Recurrence::DayPart(code)),
+            };
         }
         if let Some(month) = self.month(at) {
             return set(month.end, Recurrence::Month(month.number));
@@ -44,10 +48,9 @@ impl Grammar<'_> {
             }
             let measure = Measure { count: Some(f64::from(count.max(1))), unit };
             if unit == Unit::Day
-                && let Some(clock) =
-                    self.clock(at + 1 + usize::from(self.role(at + 1, "at"))).filter(|c| c.evident)
+                && let Some((clock, end)) = self.set_clock(at + 1)
             {
-                return set(clock.end, Recurrence::Daily(clock.clock));
+                return set(end, Recurrence::Daily(clock));
             }
             return set(at + 1, Recurrence::Length(vec![measure]));
         }
@@ -55,13 +58,41 @@ impl Grammar<'_> {
         set(end, Recurrence::Length(length))
     }
 
+    /// The clock time of a set, with the preposition that leads to it.
+    fn set_clock(self, end: usize) -> Option<(Clock, usize)> {
+        let at = end + usize::from(self.role(end, "at") || !self.english() && self.role(end, "in"));
+        self.clock(at).filter(|c| c.evident).map(|found| (found.clock, found.end))
+    }
+
+    /// «الساعة 3 مساء كل يوم», «صباح كل خميس»: the time of the day first.
+    pub(super) fn with_set(self, found: Parsed) -> Option<Parsed> {
+        let set = self.set(found.end)?;
+        let Expression::Set(recurrence) = set.expression else { return None };
+        let recurrence = match (found.expression, recurrence) {
+            (Expression::Clock(None, clock), Recurrence::Weekday(day, None)) => Recurrence::Weekday(day, Some(clock)),
+            (Expression::Clock(None, clock), Recurrence::Length(length)) if is_daily(&length) => {
+                Recurrence::Daily(clock)
+            }
+            (Expression::DayPart(None, code), Recurrence::Weekday(day, None)) => Recurrence::WeekdayPart(day, code),
+            (Expression::DayPart(None, code), Recurrence::Length(length)) if is_daily(&length) => {
+                Recurrence::DayPart(code)
+            }
+            (Expression::DayPart(None, _), Recurrence::Daily(clock)) => Recurrence::Daily(clock),
+            _ => return None,
+        };
+        Some(Parsed { end: set.end, kind: TimexKind::Set, expression: Expression::Set(recurrence), rule: "set" })
+    }
+
     fn at_clock(self, end: usize, weekday: u8) -> Parsed {
-        let at = end + usize::from(self.role(end, "at"));
-        let (clock, end) = match self.clock(at).filter(|c| c.evident) {
-            Some(found) => (Some(found.clock), found.end),
+        let (clock, end) = match self.set_clock(end) {
+            Some((clock, end)) => (Some(clock), end),
             None => (None, end),
         };
         let expression = Expression::Set(Recurrence::Weekday(weekday, clock));
         Parsed { end, kind: TimexKind::Set, expression, rule: "set" }
     }
+}
+
+fn is_daily(length: &Length) -> bool {
+    matches!(length.as_slice(), [Measure { count: Some(1.0), unit: Unit::Day | Unit::Night }])
 }

@@ -111,6 +111,20 @@ impl Resolver<'_> {
         }
     }
 
+    /// «الثلاثاء الثالث من أيلول 2014»: the third is a Wednesday, so the third Tuesday is meant.
+    pub(super) fn ranked_weekday(&mut self, fields: Fields) -> Point {
+        let point = self.date(fields);
+        let (Point::Day(date), Some(weekday), Some(nth)) = (&point, fields.weekday, fields.day) else {
+            return point;
+        };
+        if gregorian::weekday(*date) == weekday {
+            return point;
+        }
+        let month = Point::Month(date.year(), date.month().unsigned_abs());
+        self.because("that day is another weekday, so the ordinal counts weekdays");
+        month.nth_weekday(i32::from(nth), weekday)
+    }
+
     /// The first such day or month from another point on; without that point, by itself.
     pub(super) fn date_after(&mut self, fields: Fields, first: &Point) -> Point {
         let year = match first {

@@ -4,6 +4,7 @@ use super::point::{Grain, Point};
 use super::{Prefer, Resolver, parts};
 use crate::temporal::TimexKind;
 use crate::temporal::calendar::gregorian;
+use crate::text::Language;
 use crate::temporal::expression::{Length, Measure, Shift, Unit};
 use jiff::Span;
 use jiff::civil::DateTime;
@@ -93,7 +94,8 @@ impl Resolver<'_> {
         let date = moved.date();
         // Who asks at an hour and looks ahead is told the next finer unit; who asks on a day, the day.
         let exact = from.is_none() && self.anchor.prefer == Prefer::Future && self.anchor.published.is_some();
-        if exact && self.asked().is_some() && parts::finer(finest) {
+        let english = self.language == Language::English;
+        if exact && english && self.asked().is_some() && parts::finer(finest) {
             return match finest {
                 Unit::Month => Point::Day(date),
                 Unit::Year => Point::Month(date.year(), date.month().unsigned_abs()),
@@ -104,7 +106,7 @@ impl Resolver<'_> {
             Unit::Second => Point::Instant(moved, Grain::Second, None),
             Unit::Minute | Unit::Hour if time.is_some() => Point::Instant(moved, Grain::Minute, None),
             Unit::Minute | Unit::Hour => Point::Text(write(length)),
-            _ if exact && time.is_some() || matches!(from, Some(Point::Day(_))) => Point::Day(date),
+            _ if exact && english && time.is_some() || matches!(from, Some(Point::Day(_))) => Point::Day(date),
             Unit::Month | Unit::Quarter | Unit::Half if !fraction => {
                 Point::Month(date.year(), date.month().unsigned_abs())
             }

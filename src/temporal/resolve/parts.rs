@@ -7,6 +7,7 @@ use super::point::{Grain, Point};
 use super::{Prefer, Resolver};
 use crate::temporal::calendar::gregorian;
 use crate::temporal::expression::{Clock, Length, Unit};
+use crate::text::Language;
 use jiff::civil::{Date, DateTime};
 
 /// First and last hour, both included, of a part of a part of the day.
@@ -131,7 +132,9 @@ impl Resolver<'_> {
         let day = |date: Date| Some(Point::Day(date));
         let Some(now) = self.asked().filter(|_| clock.zone.is_none()) else { return (day(today), clock) };
         let hour = u8::try_from(now.hour()).unwrap_or(0);
-        if clock.hour >= hour || range && clock.certain {
+        // «الساعة ثلاثة الصبح» is today's, whatever the hour.
+        let told = clock.certain && (range || self.language == Language::Arabic);
+        if clock.hour >= hour || told {
             return (day(today), clock);
         }
         if !clock.certain && clock.hour + 12 >= hour && clock.hour < 12 {

@@ -101,12 +101,18 @@ impl Point {
 
     /// The nth weekday of a month.
     pub(super) fn nth_weekday(&self, nth: i32, weekday: u8) -> Self {
-        if let Self::Month(year, month) = self
-            && let Some(date) = gregorian::nth_weekday(*year, *month, nth, weekday)
-        {
-            return Self::Day(date);
-        }
-        Self::Text(format!("XXXX-WXX-{weekday}"))
+        let found = || {
+            let (first, last) = self.bounds()?;
+            let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(first))) % 7;
+            let behind = (i32::from(gregorian::weekday(last)) + 7 - i32::from(weekday)) % 7;
+            let date = if nth < 0 {
+                gregorian::add_days(last, 7 * (nth + 1) - behind)
+            } else {
+                gregorian::add_days(first, ahead + 7 * (nth - 1))
+            }?;
+            (first <= date && date <= last).then_some(Self::Day(date))
+        };
+        found().unwrap_or_else(|| Self::Text(format!("XXXX-WXX-{weekday}")))
     }
 
     /// The nth day, week, weekend, month or quarter of a longer period; negative from its end. A week belongs to the
