@@ -154,7 +154,15 @@ impl Resolver<'_> {
             Expression::WeekdayInWeeks(weekday, weeks) => self.weekday_in_weeks(*weekday, *weeks),
             Expression::WeekdayBy(weekday, shift) => self.weekday_by(*weekday, *shift),
             Expression::WeekOf(unit, day) => match self.point(day) {
-                Point::Day(date) => super::calendar::gregorian::monday(date).map_or(Point::Day(date), |monday| {
+                // The week of a Sunday is the one it begins.
+                Point::Day(date) => super::calendar::gregorian::monday(
+                    if *unit == Unit::Week && date.weekday() == jiff::civil::Weekday::Sunday {
+                        date.tomorrow().unwrap_or(date)
+                    } else {
+                        date
+                    },
+                )
+                .map_or(Point::Day(date), |monday| {
                     if *unit == Unit::Week { Point::Week(monday) } else { self.weekend_asked(monday) }
                 }),
                 other => other,
@@ -192,7 +200,7 @@ impl Resolver<'_> {
             Expression::ShiftedSeason(code, shift) => self.shifted_season(code, *shift),
             Expression::Quarter(number, year) => match self.year(*year).or_else(|| self.year_of_part(number * 3 - 2, 3)) {
                 Some(year) => Point::Quarter(year, *number),
-                None => Point::Text(format!("XXXX-Q{number}")),
+                None => self.quarter_without_year(*number),
             },
             Expression::Half(number, year) => match self.year(*year).or_else(|| self.year_of_part(number * 6 - 5, 6)) {
                 Some(year) => Point::Half(year, *number),

@@ -28,6 +28,11 @@ impl Grammar<'_> {
                 best = longest(best, Some(day));
             }
         }
+        if let Some(part) = self.abbreviated_part(i) {
+            let by = self.after_role(i, &["by"]);
+            let expression = if by { Expression::By(Box::new(part.expression)) } else { part.expression };
+            best = longest(best, Some(Parsed { expression, ..part }));
+        }
         longest(best, self.clock_alone(i))
     }
 

@@ -25,6 +25,7 @@ mod relative;
 mod sets;
 mod slashed;
 mod twelve_hour;
+mod year_parts;
 
 use super::expression::{Expression, Unit};
 use super::timex::{Placed, Timex, TimexKind};

@@ -29,7 +29,12 @@ impl Grammar<'_> {
         {
             return Some(seen);
         }
-        if self.english() { longest(best, self.this_period(i)) } else { best }
+        if self.english() {
+            for found in [self.this_period(i), self.fiscal_year(i)] {
+                best = longest(best, found);
+            }
+        }
+        best
     }
 
     fn night(self, i: usize) -> Option<Parsed> {
@@ -41,7 +46,9 @@ impl Grammar<'_> {
     /// A point in time: a day, a clock, both, or a part of a day, perhaps approximate or a part of a period.
     pub(super) fn moment(self, i: usize) -> Option<Parsed> {
         if let Some(modifier) = self.modifier(i) {
-            let at = i + 1 + usize::from(self.english() && self.dash(i + 1));
+            let mut at = i + 1 + usize::from(self.english() && self.dash(i + 1));
+            // "the end of around next week"
+            at += usize::from(self.english() && !self.approximator(i) && self.approximator(at));
             let mut inner = if self.word(at).is_some() {
                 self.plain_moment(at).or_else(|| self.bare_period(at))
             } else {
@@ -53,7 +60,9 @@ impl Grammar<'_> {
             }
             let inner = inner
                 .filter(|p| !matches!(p.expression, Expression::Reference(_) | Expression::Day { .. }))?;
-            let expression = Expression::Modified(modifier, Box::new(inner.expression));
+            let part = Expression::Modified(modifier, Box::new(inner.expression));
+            let by = self.english() && modifier == "END" && self.after_role(i, &["by"]);
+            let expression = if by { Expression::By(Box::new(part)) } else { part };
             return Some(Parsed { expression, ..inner });
         }
         self.plain_moment(i)
@@ -75,7 +84,9 @@ impl Grammar<'_> {
         let at = i + usize::from(self.role(i, "the"));
         let (unit, count) = self.unit(at)?;
         let right = count == 1 && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
-        (right && (self.definite(at) || at > i))
+        // "by end of year"
+        let phrase = i.checked_sub(1).is_some_and(|j| self.words[j].last > self.words[j].first);
+        (right && (self.definite(at) || at > i || self.english() && phrase))
             .then(|| Parsed::date(at + 1, Expression::Period(unit, 0), "relative.period"))
     }
 

@@ -51,43 +51,7 @@ impl Grammar<'_> {
 
     /// الربع الأول من 2020 · النصف الثاني من العام الجاري · third quarter 2018 · Q3 2018.
     fn part_of_year(self, i: usize) -> Option<Parsed> {
-        if !self.english() {
-            return self.arabic_part_of_year(i);
-        }
-        let (half, number, at) = if self.english() {
-            let start = i + usize::from(self.role(i, "the"));
-            let (number, at) = self.ordinal(start)?;
-            let half = self.role(at, "half");
-            if !half && self.unit(at) != Some((Unit::Quarter, 1)) {
-                return None;
-            }
-            (half, number, at + 1)
-        } else {
-            let half = self.role(i, "half");
-            if !(half || self.role(i, "quarter")) || !self.definite(i) {
-                return None;
-            }
-            let (number, at) = self.ordinal(i + 1)?;
-            (half, number, at)
-        };
-        let (mut year, mut end) = self.year_of(at);
-        if year.is_none() {
-            let from = at + usize::from(self.role(at, "from") || self.role(at, "of"));
-            let grammar = self.seen_from(from);
-            if from > at
-                && let Some((y, calendar, after)) = grammar.year_number(from)
-                && calendar == Calendar::Gregorian
-            {
-                (year, end) = (Some(Year::Of(y)), after);
-            }
-        }
-        year?;
-        let expression = match (half, number) {
-            (true, 1..=2) => Expression::Half(number, year),
-            (false, 1..=4) => Expression::Quarter(number, year),
-            _ => return None,
-        };
-        Some(Parsed::date(end, expression, "period.part-of-year"))
+        if self.english() { self.english_part_of_year(i) } else { self.arabic_part_of_year(i) }
     }
 
     /// الثمانينات · ثمانينيات القرن الماضي · the 1990s.

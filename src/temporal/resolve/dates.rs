@@ -159,6 +159,19 @@ impl Resolver<'_> {
         Point::Month(today.year() + by, month)
     }
 
+    /// "the third quarter": the last that has begun; for who looks ahead the next that is not over.
+    pub(super) fn quarter_without_year(&mut self, number: u8) -> Point {
+        let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-Q{number}")) };
+        self.anchored("year");
+        let now = today.month().unsigned_abs().div_ceil(3);
+        let by = match self.prefer {
+            Prefer::Past if number > now => -1,
+            Prefer::Future if number < now => 1,
+            _ => 0,
+        };
+        Point::Quarter(today.year() + by, number)
+    }
+
     /// "the 17th": the last or the next one.
     fn day_alone(&mut self, day: u8) -> Point {
         let unknown = || Point::Text(format!("XXXX-XX-{day:02}"));

@@ -9,6 +9,9 @@ use crate::temporal::expression::{Length, Measure, Shift, Unit};
 use jiff::Span;
 use jiff::civil::DateTime;
 
+/// What "a few" is to who asks at an hour.
+const FEW: f64 = 3.0;
+
 /// `P3D`, `PT2H30M`, `PXD`.
 pub(super) fn write(length: &Length) -> String {
     let mut date = String::new();
@@ -128,8 +131,9 @@ impl Resolver<'_> {
             Shift::This => "PRESENT_REF",
             Shift::Next | Shift::AfterNext => "FUTURE_REF",
         };
-        let Some(count) = measure
-            .count
+        // An assistant takes a few for three.
+        let few = measure.count.or_else(|| self.asked().map(|_| FEW));
+        let Some(count) = few
             .and_then(|c| i32::try_from(whole_number(c)).ok())
             .filter(|c| (1..=10_000).contains(c))
         else {
@@ -168,6 +172,13 @@ impl Resolver<'_> {
         }
         let first = self.period(measure.unit, near.min(far));
         let last = self.period(measure.unit, near.max(far));
+        // Quarters and decades have no short form for several of them.
+        if matches!(measure.unit, Unit::Quarter | Unit::Half | Unit::Decade | Unit::Century)
+            && first != last
+            && let (Some((from, _)), Some((_, to))) = (first.bounds(), last.bounds())
+        {
+            return Point::Days(from, to);
+        }
         if first == last { first } else { Point::between(Some(Box::new(first)), Some(Box::new(last))) }
     }
 }

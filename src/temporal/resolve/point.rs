@@ -60,6 +60,11 @@ impl Point {
     pub(super) fn at(day: Option<&Self>, clock: Clock) -> Self {
         let date = match day {
             Some(Self::Day(date) | Self::DayPart(date, _)) => *date,
+            Some(Self::Instant(at, ..)) => at.date(),
+            // "in four years at 5pm"
+            Some(whole @ (Self::Month(..) | Self::Year(_))) if whole.bounds().is_some() => {
+                whole.bounds().map_or(Date::MIN, |(first, _)| first)
+            }
             Some(other) => return Self::Text(format!("{other}{}", clock_text(clock))),
             None => return Self::Text(clock_text(clock)),
         };
