@@ -180,7 +180,7 @@ pub enum Recurrence {
     Length(Length),
     /// Every such weekday, perhaps at a clock time.
     Weekday(u8, Option<Clock>),
-    /// A part of every such weekday: مساء كل خميس.
+    /// A part of every such weekday: مساء كل خميس, Tuesday afternoons.
     WeekdayPart(u8, &'static str),
     /// Every day at a clock time.
     Daily(Clock),

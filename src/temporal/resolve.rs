@@ -217,6 +217,22 @@ impl Resolver<'_> {
             {
                 self.clock_range(from, to)
             }
+            Expression::Range(Some(from), Some(to)) if matches!(**from, Expression::NthUnit(..)) => {
+                // Several units of a period: their first and last day.
+                let (first, last) = (self.point(from), self.point(to));
+                match (first.bounds(), last.bounds()) {
+                    (Some((from, _)), Some((_, to))) => Point::Days(from, to),
+                    _ => Point::between(Some(Box::new(first)), Some(Box::new(last))),
+                }
+            }
+            Expression::Range(Some(from), Some(to)) if matches!(**to, Expression::Day { offset: ..=0, .. }) => {
+                // What reaches up to now began before it.
+                let last = self.point(to);
+                let prefer = std::mem::replace(&mut self.prefer, Prefer::Past);
+                let first = self.point(from);
+                self.prefer = prefer;
+                Point::between(Some(Box::new(first)), Some(Box::new(last)))
+            }
             Expression::Range(from, to) => {
                 let from = from.as_ref().map(|e| Box::new(self.point(e)));
                 let to = to.as_ref().map(|e| Box::new(self.point(e)));

@@ -130,7 +130,11 @@ impl Words {
 
     /// False when nothing in the passage can begin a temporal expression, as in most paragraphs.
     pub fn any_trigger(&self) -> bool {
-        self.row.iter().any(|word| word.meanings.iter().any(|m| m.triggers()))
+        // A line of a few words is read whole; two numbers side by side may be a spoken clock time.
+        let number = |word: &Word| word.meanings.iter().any(|m| matches!(m, Meaning::Number(1..=59)));
+        self.row.len() <= SHORT_LINE
+            || self.row.iter().any(|word| word.meanings.iter().any(|m| m.triggers()))
+            || self.row.windows(2).any(|pair| pair.iter().all(number))
     }
 }
 
@@ -149,9 +153,12 @@ impl Meaning {
                 | Self::Tense(_)
                 | Self::Cue
                 | Self::Mark(_)
-        ) && !matches!(self, Self::Role(role) if !matches!(role, "midnight" | "midnight-of" | "night-of"))
+        ) && !matches!(self, Self::Role(role) if !matches!(role, "midnight" | "midnight-of" | "night-of" | "noon" | "week-of") && !role.contains(':'))
     }
 }
+
+/// Words in a line that is read without looking for a trigger first.
+const SHORT_LINE: usize = 5;
 
 /// The Arabic article.
 pub const ARTICLE: &str = "\u{0627}\u{0644}";

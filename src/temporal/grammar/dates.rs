@@ -112,6 +112,10 @@ impl Grammar<'_> {
     /// 29 كانون الأول 2016 · الثامن من مايو · the 3rd of May, 2021.
     fn day_first(self, i: usize) -> Option<(Fields, usize, &'static str)> {
         let start = if self.role(i, "the") { i + 1 } else { i };
+        // "$12 December 27" is a price and a day.
+        if start > 0 && self.mark(start - 1, '$') {
+            return None;
+        }
         let (day, mut at) = self.day_number(start)?;
         if self.unit(at) == Some((Unit::Day, 1)) && self.english() {
             at += 1;
@@ -132,6 +136,15 @@ impl Grammar<'_> {
             end += 1;
         }
         end = self.take_year(&mut fields, end);
+        // "14th April 15"
+        if fields.year.is_none()
+            && self.english()
+            && let Some((year, 2)) = self.digits(end).filter(|_| self.digits(start).is_some() && self.role(start + 1, "st"))
+            && end + 1 >= self.words.len()
+        {
+            fields.year = Some(Year::Of(super::slashed::two_digit_year(year)));
+            end += 1;
+        }
         // «3-صفر» is a score: a month that is an ordinary word too needs its year after a dash or comma.
         if parted && month.weak && fields.year.is_none() {
             return None;
@@ -196,9 +209,14 @@ impl Grammar<'_> {
             || self.english() && self.after_role(i, &["in"]) && !self.goes_on(end)
             || (self.after_role(i, BEFORE_TIME) && (!self.is_latin(i) || self.capital(i)))
             || self.shift(end).is_some()
-            || i.checked_sub(1).is_some_and(|j| {
-                self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
-            });
+            || (!self.is_latin(i) || self.capital(i) || !month.weak)
+                && i.checked_sub(1).is_some_and(|j| {
+                    self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
+                })
+            || self.english()
+                && self.capital(i)
+                && self.role(end, "in")
+                && self.distance(end).is_some_and(|d| d.kind == crate::temporal::timex::TimexKind::Date);
         if month.end > i + 1 && !month.dual {
             rule = "date.month-noun";
         }
@@ -366,7 +384,7 @@ impl Grammar<'_> {
         let bracketed = i.checked_sub(1).is_some_and(|j| self.mark(j, '(')) && self.mark(end, ')');
         let cued = self.after_role(
             i,
-            &["in", "since", "by", "during", "to", "from", "between", "until", "after", "ago"],
+            &["in", "since", "by", "during", "to", "from", "between", "until", "after", "ago", "before", "later-than"],
         );
         // «نسخ 1990 و2002 و2010»
         let listed = i > 0

@@ -55,7 +55,7 @@ impl Grammar<'_> {
         let minutes = |c: Clock| c.minute.is_some();
         let counted = self.counts_after(second.end);
         let both = first.digital && second.digital;
-        let sure = second.evident && !(dash && first.end == i + 1 && self.counts_after(second.end))
+        let sure = second.evident
             || both
             || first.evident && !dash && second.clock.hour <= 12 && !counted
             || opened && minutes(first.clock) && minutes(second.clock) && !counted
@@ -158,6 +158,10 @@ impl Grammar<'_> {
             let part = Expression::DayPart(Some(Box::new(day.expression.clone())), "TMO");
             return Some(Parsed::time(end, Expression::Modified("START", Box::new(part)), "clock.day-part"));
         }
+        if let Some((name, end)) = self.occasion_name(at) {
+            let inner = Some(Box::new(day.expression.clone()));
+            return Some(Parsed::time(end, Expression::Occasion(inner, name), "clock.occasion"));
+        }
         let (code, _) = self.day_part(at).filter(|_| !self.role(at, "meridiem"))?;
         let ish = usize::from(self.role(at + 1, "ish") && !self.spaced(at + 1));
         let part = Expression::DayPart(Some(Box::new(day.expression.clone())), code);
@@ -234,6 +238,9 @@ impl Grammar<'_> {
             let day = Expression::Day { offset: shift.steps(), weekday: None };
             return Some(Parsed::time(i + 2, Expression::DayPart(Some(Box::new(day)), code), "clock.day-part"));
         }
+        if let Some((name, end)) = self.occasion_name(i) {
+            return self.occasion_of(i, name, end);
+        }
         let start = i + usize::from(self.role(i, "the"));
         let (code, _) = self.day_part(start).filter(|_| !self.role(start, "meridiem"))?;
         if code == "TMI" {
@@ -252,6 +259,24 @@ impl Grammar<'_> {
         let alone = i == 0 && end >= self.words.len();
         let guarded = during && !self.is_noun_after(end);
         (guarded || alone).then(|| Parsed::time(end, Expression::DayPart(None, code), "clock.day-part"))
+    }
+
+    /// after work, lunch: the name of the occasion and the word after it.
+    fn occasion_name(self, i: usize) -> Option<(&'static str, usize)> {
+        self.find(i, |m| match m {
+            Meaning::Role(role) => role.strip_prefix("occasion:").map(|name| (name, i + 1)),
+            _ => None,
+        })
+    }
+
+    /// "after work tomorrow"; an occasion alone is a time only when nothing else is said.
+    fn occasion_of(self, i: usize, name: &'static str, end: usize) -> Option<Parsed> {
+        if let Some(day) = self.day(end).filter(|d| is_one_day(&d.expression)) {
+            let inner = Some(Box::new(day.expression));
+            return Some(Parsed::time(day.end, Expression::Occasion(inner, name), "clock.occasion"));
+        }
+        let alone = i <= 1 && end >= self.words.len() && self.words.len() <= 2;
+        alone.then(|| Parsed::time(end, Expression::Occasion(None, name), "clock.occasion"))
     }
 
     /// "the morning session": a word that goes on with the phrase.
@@ -312,8 +337,8 @@ fn clock_on(day: &Expression, clock: Clock) -> Expression {
     match part_of(day) {
         Some(code) => {
             let clock = super::moments::in_part(clock, code);
-            let night = clock.hour == 0 && code != "TMO" || clock.hour == 12 && code == "TEV";
-            let clock = if night { Clock { hour: 24, ..clock } } else { clock };
+            let midnight = clock.hour == 0 || clock.hour == 12 && code == "TEV";
+            let clock = if midnight { Clock { hour: 24, ..clock } } else { clock };
             let plain = match day {
                 Expression::DayPart(None, _) => None,
                 _ => Some(Box::new(plain_day(day))),

@@ -45,6 +45,12 @@ impl Grammar<'_> {
 
     /// A point in time: a day, a clock, both, or a part of a day, perhaps approximate or a part of a period.
     pub(super) fn moment(self, i: usize) -> Option<Parsed> {
+        // "the early 1990s"
+        let part = |at: usize| self.means(at, |m| matches!(m, Meaning::PeriodPart(_)));
+        if self.english() && self.role(i, "the") && part(i + 1) && !self.means(i, |m| matches!(m, Meaning::PeriodPart(_))) {
+            let inner = self.moment(i + 1);
+            return longest(self.plain_moment(i), inner);
+        }
         if let Some(modifier) = self.modifier(i) {
             let mut at = i + 1 + usize::from(self.english() && self.dash(i + 1));
             // "the end of around next week"
@@ -59,7 +65,8 @@ impl Grammar<'_> {
                 inner = inner.or_else(|| self.bare_length(at, modifier));
             }
             let inner = inner
-                .filter(|p| !matches!(p.expression, Expression::Reference(_) | Expression::Day { .. }))?;
+                .filter(|p| !matches!(p.expression, Expression::Reference(_)))
+                .filter(|p| self.english() && !self.approximator(i) || !matches!(p.expression, Expression::Day { .. }))?;
             let part = Expression::Modified(modifier, Box::new(inner.expression));
             let by = self.english() && modifier == "END" && self.after_role(i, &["by"]);
             let expression = if by { Expression::By(Box::new(part)) } else { part };

@@ -60,7 +60,7 @@ impl Grammar<'_> {
             let start = i + usize::from(self.role(i, "the"));
             if let Some((value, length)) = self.digits(start)
                 && self.role(start + 1, "s")
-                && !self.spaced(start + 1)
+                && (!self.spaced(start + 1) || length == 4)
                 && value % 10 == 0
                 && (length == 4 || length == 2)
             {

@@ -28,7 +28,7 @@ impl Grammar<'_> {
             return self.same_part(i + 2);
         }
         let (number, at) = self.ordinal(i + 1)?;
-        let (year, end) = self.year_of_part(at);
+        let (year, end) = self.year_behind_part(at);
         let from = self.role(at, "from");
         // «النصف الثاني من العام»
         let bare_year = from && self.unit(at + 1) == Some((Unit::Year, 1)) && self.definite(at + 1);
@@ -46,12 +46,12 @@ impl Grammar<'_> {
 
     /// «الربع نفسه من العام الماضي», «الفترة ذاتها من 2022»: the part that was told last.
     fn same_part(self, at: usize) -> Option<Parsed> {
-        let (year, end) = self.year_of_part(at);
+        let (year, end) = self.year_behind_part(at);
         year?;
         Some(Parsed::date(end, Expression::SamePart(year), "period.same-part"))
     }
 
-    fn year_of_part(self, at: usize) -> (Option<Year>, usize) {
+    fn year_behind_part(self, at: usize) -> (Option<Year>, usize) {
         if let (Some(year), end) = self.year_of(at) {
             return (Some(year), end);
         }

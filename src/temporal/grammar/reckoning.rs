@@ -17,7 +17,7 @@ impl Grammar<'_> {
     pub(super) fn reckoned(self, i: usize) -> Option<Parsed> {
         let mut best = self.distance(i);
         for found in
-            [self.within(i), self.weekdays_on(i), self.nth_of(i), self.weekday_near(i), self.week_of(i), self.to_date(i)]
+            [self.week_then_weekday(i), self.within(i), self.weekdays_on(i), self.nth_of(i), self.weekday_near(i), self.week_of(i), self.to_date(i)]
         {
             best = longest(best, found);
         }
@@ -193,6 +193,18 @@ impl Grammar<'_> {
         };
         let fields = Fields { weekday: Some(weekday), ..Fields::default() };
         Some(Parsed::date(i + 3, Expression::ShiftedDate(fields, shift), "relative.shifted-date"))
+    }
+
+    /// next week Wednesday
+    fn week_then_weekday(self, i: usize) -> Option<Parsed> {
+        let week = self.english_period(i).filter(|p| matches!(p.expression, Expression::Period(Unit::Week, _)))?;
+        let at = week.end + usize::from(self.role(week.end, "on"));
+        let (weekday, _) = self.weekday(at).filter(|_| self.capital(at) || self.alone(i, at + 1))?;
+        let follows = self.mark(at + 1, '\'') || self.ordinal(at + 1).is_some();
+        (!follows).then(|| {
+            let expression = Expression::WeekdayOf(weekday, Box::new(week.expression));
+            Parsed::date(at + 1, expression, "date.weekday-of-week")
+        })
     }
 
     /// first · last · third last · third to last · next to last.

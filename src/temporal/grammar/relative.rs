@@ -264,6 +264,13 @@ impl Grammar<'_> {
                 (shift, start) = (second, start + 1);
             }
             if let Some((weekday, _)) = self.weekday(start + 1) {
+                // "next Friday 5/12": the date says it all.
+                if let Some(date) = self.slashed_date(start + 2)
+                    && let Expression::Date(fields) = date.expression
+                {
+                    let fields = Fields { weekday: Some(weekday), ..fields };
+                    return Some(Parsed { expression: Expression::Date(fields), ..date });
+                }
                 if self.means(start, |m| matches!(m, Meaning::Shift("next" | "last"))) {
                     let expression = Expression::WeekdayBy(weekday, shift);
                     return Some(Parsed::date(start + 2, expression, "relative.shifted-date"));

@@ -20,12 +20,18 @@ impl Grammar<'_> {
                     None => set(i + 1, Recurrence::Period(word)),
                 };
             }
+            None if self.english() => return self.habit(i),
             None => {
                 // أيام الاثنين
                 let days = self.unit(i) == Some((Unit::Day, 0)) && !self.english();
                 let (weekday, _) = self.weekday(i + 1).filter(|_| days)?;
                 return Some(self.at_clock(i + 2, weekday));
             }
+        }
+        if self.english()
+            && let Some(found) = self.every_nth(i + 1)
+        {
+            return Some(found);
         }
         let at = i + 1;
         let noun = at + usize::from(self.unit(at) == Some((Unit::Day, 1)));
@@ -91,6 +97,67 @@ impl Grammar<'_> {
         let expression = Expression::Set(Recurrence::Weekday(weekday, clock));
         Parsed { end, kind: TimexKind::Set, expression, rule: "set" }
     }
+
+    /// "every other day", "every second Tuesday", "every three and a half hours".
+    fn every_nth(self, i: usize) -> Option<Parsed> {
+        let (nth, at) = if self.role(i, "other") {
+            (2, i + 1)
+        } else {
+            let (n, end) = self.ordinal(i)?;
+            (n, end)
+        };
+        let unit = match self.unit(at) {
+            Some((unit, 1)) => unit,
+            _ => self.weekday(at).map(|_| Unit::Week)?,
+        };
+        let length = vec![Measure { count: Some(f64::from(nth)), unit }];
+        Some(habit_of(at + 1, Recurrence::Length(length)))
+    }
+
+    /// Habits without "every": Tuesday afternoons · weekends · twice a week · 3pm each day · in the mornings.
+    fn habit(self, i: usize) -> Option<Parsed> {
+        if let Some((weekday, _)) = self.weekday(i)
+            && let Some((code, _)) = self.day_part(i + 1).filter(|_| self.role(i + 1, "parts"))
+        {
+            return Some(habit_of(i + 2, Recurrence::WeekdayPart(weekday, code)));
+        }
+        if self.unit(i) == Some((Unit::Weekend, 0)) && self.cardinal(i.saturating_sub(1)).is_none() {
+            return Some(habit_of(i + 1, Recurrence::Period("XXXX-WXX-WE")));
+        }
+        // once a week, three times per day
+        let times = if self.role(i, "once") {
+            Some(i + 1)
+        } else {
+            self.cardinal(i).filter(|(_, end)| self.role(*end, "times")).map(|(_, end)| end + 1)
+        };
+        if let Some(at) = times
+            && (self.role(at, "a") || self.role(at, "per") || self.means(at, |m| matches!(m, Meaning::Set("every"))))
+            && let Some((unit, 1)) = self.unit(at + 1)
+        {
+            let length = vec![Measure { count: Some(1.0), unit }];
+            return Some(habit_of(at + 2, Recurrence::Length(length)));
+        }
+        // 3pm each day, at 8 every morning, 5 pm on Mondays
+        let clock = self.clock_reading(i).filter(|c| c.evident || c.digital)?;
+        let every = self.means(clock.end, |m| matches!(m, Meaning::Set("every")));
+        if !every {
+            return None;
+        }
+        let at = clock.end + 1;
+        if let Some((weekday, _)) = self.weekday(at) {
+            return Some(habit_of(at + 1, Recurrence::Weekday(weekday, Some(clock.clock))));
+        }
+        if self.unit(at) == Some((Unit::Day, 1)) {
+            return Some(habit_of(at + 1, Recurrence::Daily(clock.clock)));
+        }
+        let (code, _) = self.day_part(at)?;
+        let clock = super::moments::in_part(clock.clock, code);
+        Some(habit_of(at + 1, Recurrence::Daily(clock)))
+    }
+}
+
+fn habit_of(end: usize, recurrence: Recurrence) -> Parsed {
+    Parsed { end, kind: TimexKind::Set, expression: Expression::Set(recurrence), rule: "set" }
 }
 
 fn is_daily(length: &Length) -> bool {

@@ -78,6 +78,10 @@ impl Grammar<'_> {
         // "10 to 5" is a vote or a range; "7 to 9" and "four to six" are ranges.
         let round = matches!(minutes, 5 | 10 | 15 | 20 | 25 | 30);
         let halved = self.half_of_day(end).is_some();
+        // "5 to seven in the morning" is a range.
+        if to && digits && minutes <= 12 && !minute_word && !named {
+            return None;
+        }
         let bare = !minute_word && !named && !halved;
         if bare && (to && (digits || !round) || past && digits && self.counts_after(end)) {
             return None;
@@ -109,7 +113,8 @@ impl Grammar<'_> {
         };
         let tight = !self.spaced(at);
         let h_mark = tight && self.role(at, "hour-mark");
-        let point = self.mark(at, '.') && (self.dot_clock(at + 1) || self.after_role(i, &["at"]) && length <= 2);
+        let point = self.mark(at, '.')
+            && (self.dot_clock(at + 1) || self.after_role(i, &["at"]) && length <= 2 && !self.counts_after(at + 2));
         if (self.mark(at, ':') || point || h_mark) && tight && !self.spaced(at + 1)
             && let Some((minute, _)) = self.digits(at + 1).filter(|(m, l)| *l == 2 && *m < 60)
         {

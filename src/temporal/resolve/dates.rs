@@ -90,8 +90,10 @@ impl Resolver<'_> {
                 _ => days.abs(),
             }
         };
+        // Who plans ahead errs in the weekday rather than means another year.
+        let reach = if self.prefer == Prefer::Future { 1 } else { WEEKDAY_REACH };
         let agreeing = weekday.and_then(|w| {
-            candidates(WEEKDAY_REACH)
+            candidates(reach)
                 .filter(|d| gregorian::weekday(*d) == w)
                 .min_by_key(|d| distance(*d).abs())
         });

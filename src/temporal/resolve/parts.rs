@@ -25,6 +25,9 @@ const HOURS: &[(&str, &str, i8, i8)] = &[
 const OCCASIONS: &[(&str, i8, i8)] =
     &[("lunch", 12, 13), ("after-lunch", 13, 16), ("after-work", 17, 20), ("after-school", 15, 20)];
 
+/// Hours before this one belong to the night.
+const DAWN: u8 = 6;
+
 impl Resolver<'_> {
     /// The instant of asking, for who looks ahead and was asked at an hour; midnight only says the day.
     pub(super) fn asked(&self) -> Option<DateTime> {
@@ -132,9 +135,10 @@ impl Resolver<'_> {
         let day = |date: Date| Some(Point::Day(date));
         let Some(now) = self.asked().filter(|_| clock.zone.is_none()) else { return (day(today), clock) };
         let hour = u8::try_from(now.hour()).unwrap_or(0);
-        // «الساعة ثلاثة الصبح» is today's, whatever the hour.
-        let told = clock.certain && (range || self.language == Language::Arabic);
-        if clock.hour >= hour || told {
+        // The small hours are the coming night's in English, «الساعة ثلاثة الصبح» today's; another hour that is named
+        // with its half stays today's.
+        let told = range || clock.hour >= DAWN || self.language == Language::Arabic;
+        if clock.hour >= hour || clock.certain && told {
             return (day(today), clock);
         }
         if !clock.certain && clock.hour + 12 >= hour && clock.hour < 12 {

@@ -91,6 +91,14 @@ impl Point {
 
     /// A range. An end that is no date makes the whole a text.
     pub(super) fn between(from: Option<Box<Self>>, to: Option<Box<Self>>) -> Self {
+        // Two quarters have no short form.
+        if let (Some(Self::Quarter(..) | Self::Half(..)), Some(Self::Quarter(..) | Self::Half(..))) =
+            (from.as_deref(), to.as_deref())
+            && let (Some((first, _)), Some((_, last))) =
+                (from.as_ref().and_then(|p| p.bounds()), to.as_ref().and_then(|p| p.bounds()))
+        {
+            return Self::Days(first, last);
+        }
         Self::Between(from, to)
     }
 
