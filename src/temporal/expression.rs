@@ -135,6 +135,15 @@ pub struct Fields {
     pub weekday: Option<u8>,
 }
 
+/// The zone of a clock time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// By the value of the word list: an offset, an IANA name, or `local`.
+    Listed(&'static str),
+    /// An offset written in digits, in minutes: 20:00+03:00.
+    Offset(i16),
+}
+
 /// A clock time on the 24-hour clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Clock {
@@ -147,7 +156,7 @@ pub struct Clock {
     /// The text says which half of the day is meant.
     pub certain: bool,
     /// `+03:00`, or `local`.
-    pub zone: Option<&'static str>,
+    pub zone: Option<Zone>,
 }
 
 /// A number of units. No number means an unknown one: بضعة أيام.
@@ -201,6 +210,8 @@ pub enum Expression {
     DateAfter(Fields, Box<Expression>),
     /// A weekday with an ordinal up to the fifth: the day of the month, or the nth such weekday where that day is another.
     RankedWeekday(Fields),
+    /// The year or the month of the date told last; a pass over the paragraph's times puts it in.
+    Same(Unit),
     /// The same quarter or half as the one told last, of another year; a pass over the paragraph's times says which.
     SamePart(Option<Year>),
     /// A date moved by a shift: الخميس الماضي, next May.

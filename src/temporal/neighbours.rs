@@ -4,9 +4,9 @@
 //! A pass over the times of a paragraph, never over its text; each looks at the next ones to its left and right, so
 //! the cost is linear. A clock time that heads a line is the line's own (a live blog's entry) and takes nothing.
 
-use super::expression::{Expression, Fields, Year};
+use super::expression::{Expression, Fields, Recurrence, Unit, Year};
 use super::grammar::{is_one_day, range_on_day};
-use super::timex::Placed;
+use super::timex::{Placed, TimexKind};
 use super::words::{Meaning, Word};
 use crate::text::{Language, Passage};
 
@@ -14,9 +14,28 @@ use crate::text::{Language, Passage};
 pub(super) fn agree(placed: &mut Vec<Placed>, words: &[Word], passage: &Passage) {
     let sentences = sentences(placed, words, passage);
     give_years(placed, words, &sentences);
+    list_sets(placed, words);
     tell(placed, passage.language);
     give_days(placed, &sentences, words, passage);
     placed.retain(|p| !untold(&p.timex.expression));
+}
+
+/// «أيام الأحد والثلاثاء»: the noun holds for every weekday of the list.
+fn list_sets(placed: &mut [Placed], words: &[Word]) {
+    for i in 1..placed.len() {
+        let (before, after) = placed.split_at_mut(i);
+        let (Some(first), Some(next)) = (before.last(), after.first_mut()) else { continue };
+        let listed = first.end == next.first
+            && words[next.first].cut == crate::text::clitics::proclitic::AND
+            && words[first.first].meanings.contains(&Meaning::Unit(Unit::Day, 0));
+        if let (Expression::Set(Recurrence::Weekday(_, None)), Expression::Date(fields), true) =
+            (&first.timex.expression, &next.timex.expression, listed)
+            && let Some(weekday) = fields.weekday.filter(|_| fields.day.is_none())
+        {
+            next.timex.kind = TimexKind::Set;
+            next.timex.expression = Expression::Set(Recurrence::Weekday(weekday, None));
+        }
+    }
 }
 
 /// A phrase that points back to a day that the paragraph has not told.
@@ -26,7 +45,7 @@ fn untold(expression: &Expression) -> bool {
         Expression::Clock(Some(inner), _)
         | Expression::DayPart(Some(inner), _)
         | Expression::Modified(_, inner) => untold(inner),
-        Expression::SamePart(_) => true,
+        Expression::SamePart(_) | Expression::Same(_) => true,
         _ => false,
     }
 }
@@ -42,6 +61,12 @@ fn tell(placed: &mut [Placed], language: Language) {
         let timex = &mut placed.timex;
         let arabic = language == Language::Arabic;
         count_from(&mut timex.expression, day.as_ref(), date.as_ref().filter(|_| arabic && !timex.ahead));
+        if let (Expression::Same(unit), Some(told)) = (&timex.expression, date.as_ref().and_then(same_period)) {
+            let month = told.month.filter(|_| *unit == Unit::Month);
+            if *unit == Unit::Year || month.is_some() {
+                timex.expression = Expression::Date(Fields { month, day: None, weekday: None, ..told });
+            }
+        }
         match (&timex.expression, part) {
             (Expression::SamePart(year), Some((true, number))) => timex.expression = Expression::Half(number, *year),
             (Expression::SamePart(year), Some((false, number))) => {
@@ -57,6 +82,14 @@ fn tell(placed: &mut [Placed], language: Language) {
         if let Some(told) = told_date(&timex.expression) {
             date = Some(told.clone());
         }
+    }
+}
+
+/// The fields of a date that names its year.
+fn same_period(date: &Expression) -> Option<Fields> {
+    match date {
+        Expression::Date(fields) if fields.year.is_some() => Some(*fields),
+        _ => None,
     }
 }
 

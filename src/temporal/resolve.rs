@@ -108,6 +108,7 @@ impl Resolver<'_> {
         match expression {
             Expression::Date(fields) => self.date(*fields),
             Expression::RankedWeekday(fields) => self.ranked_weekday(*fields),
+            Expression::Same(_) => Point::Text(String::new()),
             Expression::SamePart(year) => self.year(*year).map_or_else(|| Point::Text(String::new()), Point::Year),
             Expression::DateAfter(fields, first) => {
                 let first = self.point(first);

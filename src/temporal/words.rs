@@ -58,6 +58,8 @@ pub enum Meaning {
     PeriodPart(&'static str),
     /// A season.
     Season(&'static str),
+    /// An approximator that stands behind what it makes approximate: تقريبا.
+    Behind(&'static str),
     /// An approximator.
     Approximator(&'static str),
     /// A small word, by its role's name.
@@ -147,6 +149,7 @@ impl Meaning {
                 | Self::Ordinal(_)
                 | Self::Shift(_)
                 | Self::Approximator(_)
+                | Self::Behind(_)
                 | Self::PeriodPart(_)
                 | Self::Trap(_)
                 | Self::NoTime
@@ -297,6 +300,7 @@ fn meaning(sense: Sense) -> Option<Meaning> {
         }
         Class::PeriodPart => Meaning::PeriodPart(value),
         Class::Season => Meaning::Season(value),
+        Class::Approximator if tail == "behind" => Meaning::Behind(head),
         Class::Approximator => Meaning::Approximator(value),
         Class::TimeWord => Meaning::Role(head),
         Class::Zone => Meaning::Zone(value),

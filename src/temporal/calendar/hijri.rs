@@ -1,7 +1,7 @@
 //! The Umm al-Qura calendar by its published table of month starts.
 //!
 //! The table is data (`seeds/calendar/umm_al_qura.tsv`), not an algorithm: algorithms differ from the published
-//! calendar in hundreds of months. Outside AH 1343 to 1500 there is no answer.
+//! calendar in hundreds of months. Outside AH 1343 to 1500 only the tabular calendar answers, and says so.
 
 use jiff::civil::Date;
 
@@ -55,6 +55,22 @@ pub fn to_gregorian(hijri: HijriDate) -> Option<Date> {
 pub fn month_bounds(year: i16, month: u8) -> Option<(Date, Date)> {
     let i = index(year, month)?;
     Some((date(STARTS[i])?, date(STARTS[i + 1] - 1)?))
+}
+
+/// The days of a Hijri month outside the table, by the tabular calendar (30-year cycle, 11 leap years): within two days
+/// of what was observed. History names such years; none before AH 1, and none of the table, which has its own answer.
+pub fn tabular_month(year: i16, month: u8) -> Option<(Date, Date)> {
+    if year < 1 || !(1..=12).contains(&month) || index(year, month).is_some() {
+        return None;
+    }
+    let start = |year: i32, month: i32| {
+        // 1 Muharram AH 1 is 16 July 622 in the Julian calendar, 492,148 days before 1970.
+        const EPOCH: i32 = -492_148;
+        EPOCH + (year - 1) * 354 + (3 + 11 * year) / 30 + 29 * (month - 1) + month / 2
+    };
+    let (year, month) = (i32::from(year), i32::from(month));
+    let next = if month == 12 { start(year + 1, 1) } else { start(year, month + 1) };
+    Some((date(start(year, month))?, date(next - 1)?))
 }
 
 /// The Hijri day of a Gregorian one. None outside the table.

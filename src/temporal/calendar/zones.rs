@@ -3,21 +3,27 @@
 //! The lists name a zone by its offset, or by its IANA name where the offset changes over the year (Europe/Paris) or
 //! has changed over the years (Asia/Amman): a clock time of 2016 gets the offset of 2016.
 
+use crate::temporal::Zone;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 /// The offset from UTC in minutes, if the zone has one. `local` is the article's own zone, which nobody names.
-pub fn offset(zone: &str, at: DateTime) -> Option<i16> {
+pub fn offset(zone: Zone, at: DateTime) -> Option<i16> {
     if let Some(written) = written(zone) {
         return Some(written);
     }
+    let Zone::Listed(zone) = zone else { return None };
     let zone = zone.contains('/').then(|| TimeZone::get(zone).ok())??;
     let instant = zone.to_ambiguous_timestamp(at).compatible().ok()?;
     i16::try_from(zone.to_offset(instant).seconds() / 60).ok()
 }
 
-/// `+03:00` or `-05:00`.
-fn written(zone: &str) -> Option<i16> {
+/// An offset that is written, in the text or in the list: `+03:00`, `-05:00`.
+pub fn written(zone: Zone) -> Option<i16> {
+    let zone = match zone {
+        Zone::Offset(minutes) => return Some(minutes),
+        Zone::Listed(zone) => zone,
+    };
     let (sign, rest) = match zone.split_at_checked(1)? {
         ("+", rest) => (1, rest),
         ("-", rest) => (-1, rest),
@@ -36,13 +42,13 @@ pub fn write(minutes: i16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{offset, write};
+    use super::{Zone, offset, write};
     use jiff::civil::date;
 
     #[test]
     fn a_city_has_the_offset_of_the_day() {
-        let check = |zone: &str, at: jiff::civil::Date, expected: &str| {
-            let shown = offset(zone, at.at(12, 0, 0, 0)).map_or_else(|| "none".to_owned(), write);
+        let check = |zone: &'static str, at: jiff::civil::Date, expected: &str| {
+            let shown = offset(Zone::Listed(zone), at.at(12, 0, 0, 0)).map_or_else(|| "none".to_owned(), write);
             assert_eq!(shown, expected, "{zone} {at}");
         };
         check("+03:00", date(2016, 12, 29), "+03:00");

@@ -205,6 +205,9 @@ impl Grammar<'_> {
             evident = true;
         }
         let mut zone = None;
+        if digital && let Some((offset, end)) = self.written_offset(at) {
+            (zone, at, evident) = (Some(offset), end, true);
+        }
         // «22:10 (بتوقيت القدس)», «22:10، بتوقيت القدس»
         let bracketed = self.mark(at, '(') && self.mark(at + 2, ')');
         let before_zone = usize::from(self.comma(at) || bracketed);

@@ -120,12 +120,15 @@ impl Grammar<'_> {
         let mut length = vec![first];
         while length.len() < MOST_PARTS {
             let last = length[length.len() - 1];
+            // «ساعتين ونصف», «ساعتين ونصف الساعة»
             if let Some((extra, after)) = self.and_fraction(end)
-                && let (Some(count), true) = (last.count, self.unit(after).is_none())
+                && let Some(count) = last.count
+                && let again = (self.unit(after) == Some((last.unit, 1)) && self.definite(after))
+                && (again || self.unit(after).is_none())
             {
                 let index = length.len() - 1;
                 length[index].count = Some(count + extra);
-                end = after;
+                end = after + usize::from(again);
                 break;
             }
             if last.unit == Unit::Hour

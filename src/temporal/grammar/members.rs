@@ -74,7 +74,7 @@ impl Grammar<'_> {
     }
 
     /// A month, named or pointed at, or «الشهر» alone, which is the one now.
-    fn month_of(self, i: usize) -> Option<Parsed> {
+    pub(super) fn month_of(self, i: usize) -> Option<Parsed> {
         let named = self.calendar_date(i).filter(|p| {
             matches!(p.expression, Expression::Date(Fields { month: Some(_), day: None, weekday: None, .. }))
         });

@@ -27,9 +27,9 @@ mod slashed;
 mod twelve_hour;
 mod year_parts;
 
-use super::expression::{Expression, Unit};
+use super::expression::{Expression, Unit, Zone};
 use super::timex::{Placed, Timex, TimexKind};
-use super::words::{Meaning, Reads, Word, Words};
+use super::words::{ARTICLE, Meaning, Reads, Word, Words};
 use crate::text::clitics::proclitic;
 use crate::text::{Language, Passage, Span, TokenKind};
 
@@ -93,7 +93,9 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
             && at > 0
             && words.row[at - 1].cut == 0
             && words.row[at - 1].meanings.iter().any(|m| matches!(m, Meaning::Role("from" | "between")));
-        let start = if opened { words.row[at - 1].start } else { words.row[at].start };
+        // «الـ28 من سبتمبر»: the article before digits belongs to them.
+        let article = at > 0 && passage.fold_of(words.row[at - 1].first) == ARTICLE;
+        let start = if opened || article { words.row[at - 1].start } else { words.row[at].start };
         let span = Span::new(start, passage.tokens[last.last].span.end);
         let timex =
             Timex {
@@ -121,7 +123,19 @@ impl<'a> Grammar<'a> {
         let mut best = self.set(i);
         best = longest(best, self.range(i));
         best = longest(best, self.moment(i));
-        longest(best, self.duration(i))
+        self.approximate(longest(best, self.duration(i))?)
+    }
+
+    /// «ثلاث سنوات تقريبا»: an approximator behind what it makes approximate.
+    fn approximate(self, parsed: Parsed) -> Option<Parsed> {
+        let behind = self.find(parsed.end, |m| if let Meaning::Behind(code) = m { Some(code) } else { None });
+        Some(match behind {
+            Some(code) if !matches!(parsed.expression, Expression::Modified(..)) => {
+                let expression = Expression::Modified(code, Box::new(parsed.expression));
+                Parsed { end: parsed.end + 1, expression, ..parsed }
+            }
+            _ => parsed,
+        })
     }
 
     /// The same row seen from word `i`, which may then carry a proclitic.
@@ -185,12 +199,23 @@ impl<'a> Grammar<'a> {
         self.find(i, Meaning::shift)
     }
 
-    fn zone(self, i: usize) -> Option<&'static str> {
-        self.find(i, |m| if let Meaning::Zone(zone) = m { Some(zone) } else { None })
+    fn zone(self, i: usize) -> Option<Zone> {
+        self.find(i, |m| if let Meaning::Zone(zone) = m { Some(Zone::Listed(zone)) } else { None })
+    }
+
+    /// `+03:00` glued to a clock time at `i`: the offset in minutes and the word after it.
+    fn written_offset(self, i: usize) -> Option<(Zone, usize)> {
+        let sign = if self.mark(i, '+') { 1 } else { -i16::from(self.mark(i, '-')) };
+        let glued = (i..i + 4).all(|j| self.words.get(j).is_some_and(|w| !w.spaced));
+        let (hours, 2) = self.digits(i + 1)? else { return None };
+        let (minutes, 2) = self.digits(i + 3)? else { return None };
+        let right = sign != 0 && glued && self.mark(i + 2, ':') && hours <= 14 && minutes < 60;
+        let all = i16::try_from(hours * 60 + minutes).ok()?;
+        right.then_some((Zone::Offset(sign * all), i + 4))
     }
 
     /// A zone, whose own preposition may be its proclitic.
-    fn zone_any(self, i: usize) -> Option<&'static str> {
+    fn zone_any(self, i: usize) -> Option<Zone> {
         self.seen_from(i).zone(i)
     }
 

@@ -27,7 +27,15 @@ impl Grammar<'_> {
         if self.means(i + 1, |m| m == Meaning::Shift("same")) && !chapter {
             return self.same_part(i + 2);
         }
-        let (number, at) = self.ordinal(i + 1)?;
+        let (number, at) = match self.ordinal(i + 1) {
+            Some(found) => found,
+            // «الربع الأخير»
+            None if self.means(i + 1, |m| m == Meaning::Ordinal(-1)) => (if half { 2 } else { 4 }, i + 2),
+            None => return None,
+        };
+        if half && let Some(found) = self.half_of_month(number, at) {
+            return Some(found);
+        }
         let (year, end) = self.year_behind_part(at);
         let from = self.role(at, "from");
         // «النصف الثاني من العام»
@@ -42,6 +50,15 @@ impl Grammar<'_> {
             _ => return None,
         };
         Some(Parsed::date(end, expression, "period.part-of-year"))
+    }
+
+    /// «النصف الأول من شهر مارس»
+    fn half_of_month(self, number: u8, at: usize) -> Option<Parsed> {
+        let from = at + usize::from(self.role(at, "from"));
+        let month = self.seen_from(from).month_of(from).filter(|_| from > at)?;
+        let code = if number == 1 { "START" } else { "END" };
+        let expression = Expression::Modified(code, Box::new(month.expression));
+        Some(Parsed::date(month.end, expression, "period.half-month"))
     }
 
     /// «الربع نفسه من العام الماضي», «الفترة ذاتها من 2022»: the part that was told last.

@@ -110,6 +110,8 @@ impl Grammar<'_> {
         let dual = noun.is_some_and(|(_, count)| count == 2);
         // «العام المالي 2021/2022», «موسم 2011-2012»
         let season = noun.is_some() && (qualified > 0 || self.unit(i).is_none()) || bracket;
+        let next_year = noun.is_some() && self.digits(at + 2).is_some_and(|(next, _)| next == a.wrapping_add(1) || next == a.wrapping_add(1) % 100);
+        let season = season || next_year;
         let slash = self.mark(at + 1, '/') && season && self.words.get(at + 2).is_some_and(|w| w.cut == 0);
         let joined = if slash { self.seen_from(at + 2) } else { self.joint(at + 1, dual)? };
         let year_again = usize::from(joined.unit(joined.origin).is_some_and(|(u, _)| u == Unit::Year));

@@ -129,6 +129,11 @@ impl Grammar<'_> {
                 if unit == Unit::Day && narrative || unit.is_clock() && (this || narrative) {
                     return None;
                 }
+                // «العام نفسه», «الشهر ذاته»: the one told last.
+                if narrative && self.means(at + 1, |m| m == Meaning::Shift("same")) {
+                    return matches!(unit, Unit::Year | Unit::Month)
+                        .then(|| Parsed::date(at + 2, Expression::Same(unit), "relative.same"));
+                }
                 // «الساعة الأخيرة», «اليوم الأخير»: the last of something.
                 if self.means(at + 1, |m| m == Meaning::Ordinal(-1)) {
                     return None;

@@ -21,6 +21,16 @@ impl Grammar<'_> {
                 };
             }
             None if self.english() => return self.habit(i),
+            None if !self.english() && self.role_near(i, "times") => {
+                // «مرتين في الأسبوع», «ثلاث مرات في السنة»
+                let at = i + usize::from(!self.role(i, "times"));
+                let unit_at = at + 2;
+                let (unit, _) = self.unit(unit_at).filter(|(_, count)| {
+                    *count == 1 && self.role(at + 1, "in") && self.definite(unit_at) && self.shift(unit_at + 1).is_none()
+                })?;
+                let measure = Measure { count: Some(1.0), unit };
+                return set(unit_at + 1, Recurrence::Length(vec![measure]));
+            }
             None => {
                 // أيام الاثنين
                 let days = self.unit(i) == Some((Unit::Day, 0)) && !self.english();
@@ -62,6 +72,11 @@ impl Grammar<'_> {
         }
         let (length, end) = self.length(at)?;
         set(end, Recurrence::Length(length))
+    }
+
+    /// The role on the word or, behind its number, on the next.
+    fn role_near(self, i: usize, role: &str) -> bool {
+        self.role(i, role) || self.cardinal(i).is_some_and(|(_, end)| end == i + 1 && self.role(end, role))
     }
 
     /// The clock time of a set, with the preposition that leads to it.

@@ -323,12 +323,22 @@ impl Resolver<'_> {
                 .map(|((a, _), (_, b))| Point::Days(a, b)),
         };
         if let Some(point) = point {
-            self.because(format!("AH {year} by the published Umm al-Qura table"));
-            point
-        } else {
-            self.because("outside the Umm al-Qura table, AH 1343 to 1500");
-            unknown()
+            self.because(format!("AH {year} by the published Umm al-Qura table; a sighting may differ by one day"));
+            return point;
         }
+        let months = (fields.month.unwrap_or(1), fields.month.unwrap_or(12));
+        let bounds = hijri::tabular_month(year, months.0).zip(hijri::tabular_month(year, months.1));
+        if let Some(((first, _), (_, last))) = bounds {
+            self.because("outside the Umm al-Qura table, AH 1343 to 1500: by the tabular calendar, within two days");
+            let day = fields.day.map(|day| gregorian::add_days(first, i32::from(day) - 1));
+            return match day {
+                Some(Some(day)) if day <= last => Point::Day(day),
+                Some(_) => unknown(),
+                None => Point::Days(first, last),
+            };
+        }
+        self.because("no such day in the Hijri calendar");
+        unknown()
     }
 
     /// Sightings differ from the table by a day; a weekday in the text decides between neighbours.
@@ -426,6 +436,8 @@ impl Resolver<'_> {
             self.out.calendar = Some("hijri-umalqura");
             let first = hijri::month_bounds(number * 100 - 99, 1).map(|(a, _)| a);
             let last = hijri::month_bounds(number * 100, 12).map(|(_, b)| b);
+            let first = first.or_else(|| hijri::tabular_month(number * 100 - 99, 1).map(|(a, _)| a));
+            let last = last.or_else(|| hijri::tabular_month(number * 100, 12).map(|(_, b)| b));
             return match (first, last) {
                 (Some(a), Some(b)) => Point::Days(a, b),
                 _ => Point::Text("XX".to_owned()),

@@ -1,7 +1,7 @@
 //! A resolved point or interval, and how TIMEX3 writes it.
 
 use crate::temporal::calendar::{gregorian, zones};
-use crate::temporal::expression::{Clock, Unit};
+use crate::temporal::expression::{Clock, Unit, Zone};
 use jiff::civil::{Date, DateTime};
 use std::fmt;
 
@@ -51,8 +51,8 @@ pub(super) fn clock_text(clock: Clock) -> String {
 }
 
 /// A zone without a day: only an offset that is written says something.
-fn zone_text(zone: Option<&'static str>) -> &'static str {
-    zone.filter(|zone| zone.starts_with(['+', '-'])).unwrap_or_default()
+fn zone_text(zone: Option<Zone>) -> String {
+    zone.and_then(zones::written).map(zones::write).unwrap_or_default()
 }
 
 impl Point {
