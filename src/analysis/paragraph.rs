@@ -58,6 +58,7 @@ impl Paragraph {
         let passage = Passage::new(&markup.plain.text, language);
         let detected = entities::detect(&passage);
         let timexes = temporal::detect(&passage);
+        let timexes = without_names(timexes, &detected.mentions, &passage);
         let clues = temporal::publication::clues(&timexes, &passage, true);
         let raw = |span: Span| markup.plain.to_raw(span);
 
@@ -80,6 +81,22 @@ impl Paragraph {
             .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
         Self { text, entering, markup, entities, short_names, times, clues, published }
     }
+}
+
+/// Drops the times that are parts of people's names: the day in «محمد ولد الخميس», the month in «نيسان الحلبي».
+fn without_names(timexes: Vec<Timex>, names: &[EntityMention], passage: &Passage) -> Vec<Timex> {
+    let people = || names.iter().filter(|n| n.entity_type == EntityType::Person).map(|n| n.span);
+    timexes
+        .into_iter()
+        .filter(|t| {
+            let inside = people().any(|name| name.contains(t.span) && name != t.span);
+            let before = t.is_bare_month()
+                && people().any(|name| {
+                    name.start > t.span.end && passage.source[t.span.end..name.start].chars().all(char::is_whitespace)
+                });
+            !inside && !before
+        })
+        .collect()
 }
 
 /// Joins what was detected with what is tagged: a tag says more than a guess, so it replaces what it covers.

@@ -9,6 +9,9 @@ use super::timex::Placed;
 use super::words::{Meaning, Word};
 use crate::text::Passage;
 
+/// «حتى الخميس» outweighs a verb that stands as far before it, in words, or farther.
+const FAR: usize = 4;
+
 /// Words looked at on either side: farther off, another verb has the say.
 const REACH: usize = 14;
 
@@ -56,7 +59,7 @@ fn ahead(row: &[Word], passage: &Passage, start: usize, end: usize) -> bool {
         head &= steps == 0 && !word_alone(word, passage);
         match tense(word) {
             Some("ahead") => return true,
-            Some(_) => return false,
+            Some(_) => return until && steps >= FAR,
             None if steps >= REACH => return until,
             None => {}
         }

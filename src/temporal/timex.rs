@@ -1,6 +1,6 @@
 //! A temporal expression found in a text, and the detector that finds it.
 
-use super::expression::Expression;
+use super::expression::{Expression, Fields};
 use super::grammar;
 use super::words::Words;
 use super::{neighbours, tense};
@@ -46,6 +46,16 @@ pub struct Timex {
     pub ahead: bool,
     /// The rule that read it, shown to whoever asks why.
     pub rule: &'static str,
+}
+
+impl Timex {
+    /// A month by its name alone, which people are called too: نيسان, June.
+    pub fn is_bare_month(&self) -> bool {
+        matches!(
+            self.expression,
+            Expression::Date(Fields { month: Some(_), day: None, year: None, weekday: None, .. })
+        )
+    }
 }
 
 /// A timex with the words it covers, for the passes over a paragraph's times.

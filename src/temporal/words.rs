@@ -145,7 +145,6 @@ impl Meaning {
         !matches!(
             self,
             Self::Number(_)
-                | Self::DefiniteNumber(_)
                 | Self::Ordinal(_)
                 | Self::Shift(_)
                 | Self::Approximator(_)

@@ -63,7 +63,7 @@ impl Grammar<'_> {
             && !self.definite(i)
             && let Some((value, _)) =
                 self.digits(i + 1).filter(|(v, length)| (1..=12).contains(v) && *length <= 2)
-            && self.unit(i + 2).is_none()
+            && (self.unit(i + 2).is_none() || self.unit(i + 2) == Some((Unit::Year, 1)))
         {
             let number = u8::try_from(value).ok()?;
             return Some(MonthName {
@@ -120,7 +120,9 @@ impl Grammar<'_> {
         if self.unit(at) == Some((Unit::Day, 1)) && self.english() {
             at += 1;
         }
-        let parted = self.comma(at) || (self.dash(at) && !self.spaced(at));
+        let parted = self.comma(at)
+            || (self.dash(at) && !self.spaced(at))
+            || self.mark(at, '/') && !self.english() && self.digits(start).is_some();
         if parted || self.role(at, "from") || self.role(at, "of") {
             at += 1;
         }

@@ -209,7 +209,10 @@ impl Grammar<'_> {
     /// ليلا · في الصباح: an adverb, or a definite part after a preposition.
     fn part_alone(self, i: usize, code: &'static str) -> Option<Parsed> {
         let adverb = self.means(i, |m| matches!(m, Meaning::DayPart(_, _, true)));
-        let supported = self.definite(i) && self.after_role(i, &["in", "during", "at"]);
+        // «وقت متأخر من الليل», and a line that is nothing else
+        let part_of = i > 0 && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)));
+        let only = self.words.len() == 1 && !self.short(i);
+        let supported = only || self.definite(i) && (part_of || self.after_role(i, &["in", "during", "at"]));
         (adverb && self.words[i].cut == 0 || supported)
             .then(|| Parsed::time(i + 1, Expression::DayPart(None, code), "clock.day-part"))
     }
@@ -275,8 +278,7 @@ pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
             | Expression::NthUnit(_, Unit::Day, _)
             | Expression::Holiday(..)
             | Expression::RankedWeekday(..)
-            | Expression::Offset { from: Some(_), .. }
-    )
+    ) || matches!(expression, Expression::Offset { from: Some(_), length, .. } if length.iter().all(|m| !m.unit.is_clock()))
 }
 
 /// A clock time in a part of the day that was named apart from it: «مساء الخميس الساعة 8».

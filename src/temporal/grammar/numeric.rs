@@ -83,7 +83,9 @@ impl Grammar<'_> {
                         self.words[k].meanings.iter().any(|m| matches!(m, Meaning::Weekday(..)))
                     }))
             });
-        if a_length <= 2 && supported && mark != '–' && self.stands_free(i, i + 3) {
+        // «الاثنين 8-9 صباحا» are hours.
+        let hours = matches!(mark, '-' | '–') && self.day_part(i + 3).is_some();
+        if a_length <= 2 && supported && !hours && mark != '–' && self.stands_free(i, i + 3) {
             let (_, month, day) = self.day_and_month(a, b, 0, 0);
             if (1..=12).contains(&month) && (1..=31).contains(&day) {
                 let fields = Fields {

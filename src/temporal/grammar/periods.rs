@@ -44,8 +44,11 @@ impl Grammar<'_> {
             return Some(Parsed::date(i + 2, Expression::ShiftedSeason(code, shift), "period.season"));
         }
         let (year, end) = self.year_of(i + 1);
-        // A season alone is a metaphor or a name as often as a time.
-        year?;
+        // A season alone is a metaphor or a name as often as a time: «في الخريف» is one, «الخريف» a novel.
+        let supported = !self.english() && self.definite(i) && self.after_role(i, &["in", "during", "since", "season-noun"]);
+        if year.is_none() && !supported {
+            return None;
+        }
         Some(Parsed::date(end, Expression::Season(code, year), "period.season"))
     }
 

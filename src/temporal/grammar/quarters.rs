@@ -39,7 +39,7 @@ impl Grammar<'_> {
         let (year, end) = self.year_behind_part(at);
         let from = self.role(at, "from");
         // «النصف الثاني من العام»
-        let bare_year = from && self.unit(at + 1) == Some((Unit::Year, 1)) && self.definite(at + 1);
+        let bare_year = from && self.unit(at + 1) == Some((Unit::Year, 1)) && self.definite(at + 1) && !self.role(at + 2, "hijri");
         let end = if year.is_none() && bare_year { at + 2 } else { end };
         if year.is_none() && (chapter || from && !bare_year || !bare_year && !self.money_near(i)) {
             return None;

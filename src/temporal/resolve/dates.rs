@@ -4,6 +4,7 @@ use super::point::Point;
 use super::{Prefer, Resolver};
 use crate::temporal::calendar::{gregorian, hijri};
 use crate::temporal::expression::{Calendar, Fields, Shift, Year};
+use crate::text::Language;
 use jiff::civil::Date;
 
 /// A day without a year that lies at most this far ahead is the coming one even in news: nobody writes «29 كانون
@@ -405,10 +406,16 @@ impl Resolver<'_> {
     }
 
     pub(super) fn season(&mut self, code: &'static str, year: Option<Year>) -> Point {
-        match self.year(year) {
-            Some(year) => Point::Season(year, code),
-            None => Point::Text(format!("XXXX-{code}")),
-        }
+        // Winter begins in December and ends in the year after its own.
+        let (first, months) = match code {
+            "SP" => (3, 3),
+            "SU" => (6, 3),
+            "FA" => (9, 3),
+            _ => (12, 1),
+        };
+        let english = self.language == Language::English;
+        let told = self.year(year).or_else(|| self.year_of_part(first, months).filter(|_| !english));
+        told.map_or_else(|| Point::Text(format!("XXXX-{code}")), |year| Point::Season(year, code))
     }
 
     pub(super) fn shifted_season(&mut self, code: &'static str, shift: Shift) -> Point {

@@ -109,7 +109,7 @@ impl Resolver<'_> {
             Unit::Second => Point::Instant(moved, Grain::Second, None),
             Unit::Minute | Unit::Hour if time.is_some() => Point::Instant(moved, Grain::Minute, None),
             Unit::Minute | Unit::Hour => Point::Text(write(length)),
-            _ if exact && english && time.is_some() || matches!(from, Some(Point::Day(_))) => Point::Day(date),
+            _ if exact && english && time.is_some() || english && matches!(from, Some(Point::Day(_))) => Point::Day(date),
             Unit::Month | Unit::Quarter | Unit::Half if !fraction => {
                 Point::Month(date.year(), date.month().unsigned_abs())
             }

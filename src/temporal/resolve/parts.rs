@@ -134,6 +134,10 @@ impl Resolver<'_> {
         let Some(today) = self.anchor.date() else { return (None, clock) };
         let day = |date: Date| Some(Point::Day(date));
         let Some(now) = self.asked().filter(|_| clock.zone.is_none()) else { return (day(today), clock) };
+        // «من الخمسة للستة» says its hours and leaves the half of the day open.
+        if range && self.language == Language::Arabic {
+            return (day(today), clock);
+        }
         let hour = u8::try_from(now.hour()).unwrap_or(0);
         // The small hours are the coming night's in English, «الساعة ثلاثة الصبح» today's; another hour that is named
         // with its half stays today's.
