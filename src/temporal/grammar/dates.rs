@@ -417,6 +417,7 @@ impl Grammar<'_> {
                 && i > 0
                 && self.definite(i - 1)
                 && !self.counts_people(end)
+            || modern && self.english() && (self.role(end, "or-later") || self.alone(i, end))
             || modern
                 && self.english()
                 && i > 0

@@ -132,7 +132,8 @@ impl Grammar<'_> {
         let link = self.role(i, "on") || self.role(i, "of") || self.comma(i);
         let at = i + usize::from(link);
         let of = self.role(i, "of");
-        let day = self.day(at).or_else(|| self.numbered_day_alone(at).filter(|_| self.role(i, "on")))?;
+        let day = self.day(at).or_else(|| self.numbered_day_alone(at).filter(|_| self.role(i, "on")));
+        let Some(day) = day else { return self.day_part_phrase(at).filter(|_| !of) };
         let day = self.with_part(&day).unwrap_or(day);
         let dated = is_one_day(&day.expression)
             && (!of || matches!(day.expression, Expression::Date(Fields { month: Some(_), .. })))
@@ -199,6 +200,11 @@ impl Grammar<'_> {
                 let expression = in_part_of(expression, inner);
                 best = longest(best, Some(Parsed { expression, ..range }));
             }
+            // "tomorrow at midnight" is the end of that day.
+            if self.role(from, "midnight") && (link || from == at) {
+                let midnight = Expression::Midnight(Some(Box::new(plain_day(inner))));
+                best = longest(best, Some(Parsed::time(from + 1, midnight, "midnight.of-day")));
+            }
             let Some(found) = self.clock_reading(from) else { continue };
             let strong = found.evident || found.digital;
             let said = found.clock.minute.is_some();
@@ -247,12 +253,14 @@ impl Grammar<'_> {
             return None;
         }
         let end = start + 1;
-        if self.role(end, "of") {
+        if self.role(end, "of") || self.role(end, "on") {
             let day = self.day(end + 1).filter(|d| is_one_day(&d.expression));
             if let Some(day) = day {
                 let part = Expression::DayPart(Some(Box::new(day.expression)), code);
                 return Some(Parsed::time(day.end, part, "clock.day-part"));
             }
+        }
+        if self.role(end, "of") {
             return None;
         }
         let during = start > i && self.after_role(i, &["in", "during", "by", "until", "since", "to"]);
@@ -264,7 +272,7 @@ impl Grammar<'_> {
     /// after work, lunch: the name of the occasion and the word after it.
     fn occasion_name(self, i: usize) -> Option<(&'static str, usize)> {
         self.find(i, |m| match m {
-            Meaning::Role(role) => role.strip_prefix("occasion:").map(|name| (name, i + 1)),
+            Meaning::Role(role) => role.strip_prefix("occasion/").map(|name| (name, i + 1)),
             _ => None,
         })
     }

@@ -90,7 +90,13 @@ impl Grammar<'_> {
     fn bare_period(self, i: usize) -> Option<Parsed> {
         let at = i + usize::from(self.role(i, "the"));
         let (unit, count) = self.unit(at)?;
-        let right = count == 1 && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+        if self.english() && unit == Unit::Day && count == 1 {
+            let today = Expression::Day { offset: 0, weekday: None };
+            let phrase = i.checked_sub(1).is_some_and(|j| self.words[j].last > self.words[j].first);
+            return (at > i || phrase).then(|| Parsed::date(at + 1, today, "relative.day"));
+        }
+        let right = count == 1 && matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+            || count == 1 && self.english() && unit == Unit::Quarter;
         // "by end of year"
         let phrase = i.checked_sub(1).is_some_and(|j| self.words[j].last > self.words[j].first);
         (right && (self.definite(at) || at > i || self.english() && phrase))

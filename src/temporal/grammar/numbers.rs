@@ -238,6 +238,13 @@ impl Grammar<'_> {
         {
             return Some((Year::Of(i16::try_from(year).ok()?), Calendar::Gregorian, end));
         }
+        // "the summer of '98"
+        if self.english()
+            && (self.mark(at, '\'') || self.mark(at, '’'))
+            && let Some((year, 2)) = self.digits(at + 1).filter(|_| !self.spaced(at + 1))
+        {
+            return Some((Year::Of(super::slashed::two_digit_year(year)), Calendar::Gregorian, at + 2));
+        }
         let of = self.english() && self.role(i, "of") && self.digits(at).is_some_and(|(_, length)| length == 4);
         if at == i || self.comma(i) || of {
             let (year, calendar, end) = self.year_number(at)?;

@@ -148,7 +148,7 @@ impl Grammar<'_> {
                 || self.role(at, "ish") && tight
                 || self.after_night(i);
             return if minute < 60 && hour <= 24 && supported && (hour > 0 || length == 4) {
-                plain(hour, Some(minute), at, zero && length == 4 && self.after_role(i, BEFORE_CLOCK))
+                plain(hour, Some(minute), at, zero && length == 4 && (i == 0 || self.after_role(i, BEFORE_CLOCK)))
             } else {
                 None
             };

@@ -145,7 +145,7 @@ impl Grammar<'_> {
     pub(super) fn abbreviated_part(self, i: usize) -> Option<Parsed> {
         let start = i + usize::from(self.role(i, "the"));
         let (code, unit) = self.find(start, |m| match m {
-            Meaning::Role(role) => role.strip_prefix("abbr:")?.split_once(':'),
+            Meaning::Role(role) => role.strip_prefix("abbr/")?.split_once('/'),
             _ => None,
         })?;
         let first = self.words[start].first;

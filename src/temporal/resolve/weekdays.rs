@@ -28,11 +28,15 @@ pub(super) fn weekday_near(nth: i32, weekday: u8, side: Side, of: &Point) -> Poi
 }
 
 impl Resolver<'_> {
-    /// Weeks begin on Sunday here, as who counts Fridays does.
+    /// Back, weekdays are counted one by one; ahead, by weeks that begin on Sunday: this week's Friday is not yet the
+    /// first of "three Fridays from now".
     pub(super) fn weekday_in_weeks(&mut self, weekday: u8, weeks: i32) -> Point {
         let unknown = || Point::Text(format!("XXXX-WXX-{weekday}"));
         let Some(today) = self.anchor.date() else { return unknown() };
         self.anchored("week");
+        if weeks < 0 {
+            return weekday_near(-weeks, weekday, Side::Before, &Point::Day(today));
+        }
         let sunday = -(i32::from(gregorian::weekday(today)) % 7);
         let by = sunday + i32::from(weekday) % 7 + 7 * weeks;
         gregorian::add_days(today, by).map_or_else(unknown, Point::Day)
