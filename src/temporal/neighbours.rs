@@ -181,7 +181,10 @@ fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage
             lent_day(&other.timex.expression).map(|day| (day, other.timex.ahead))
         };
         let before = i.checked_sub(1).and_then(|j| Some((near(j)?, placed[i].first - placed[j].end)));
-        let after = near(i + 1).map(|day| (day, placed[i + 1].first - placed[i].end));
+        // "3 a.m. (0100 GMT) Monday": the time in brackets has no day of its own either.
+        let bracketed = placed.get(i + 1).is_some_and(|p| lacks_day(&p.timex.expression));
+        let j = if bracketed { i + 2 } else { i + 1 };
+        let after = near(j).map(|day| (day, placed[j].first - placed[i].end));
         // A sentence that tells no day goes on from the one before it.
         let earlier =
             || placed[..i].iter().rev().find_map(|p| Some((lent_day(&p.timex.expression)?, p.timex.ahead)));

@@ -62,7 +62,7 @@ impl Grammar<'_> {
             || self.hour_marked(first.end - 1) && self.hour_marked(second.end - 1)
             || self.hour_marked(second.end - 1) && first.digital
             || self.hour_marked(first.end - 1) && second.digital;
-        let read = dated && (opened || minutes(first.clock) || minutes(second.clock) || dash) && !counted;
+        let read = dated && (opened || minutes(first.clock) || minutes(second.clock)) && !counted;
         if !(sure || read) {
             return None;
         }

@@ -177,6 +177,11 @@ impl Grammar<'_> {
 
     /// A duration that stands in the text as one.
     pub(super) fn duration(self, i: usize) -> Option<Parsed> {
+        if self.english()
+            && let Some(found) = self.bare_units(i)
+        {
+            return Some(found);
+        }
         let (length, end) = match self.measure(i) {
             Some(_) => self.length(i)?,
             // A bare unit is a length after لمدة, خلال, منذ, for.

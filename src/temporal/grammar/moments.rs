@@ -55,6 +55,11 @@ impl Grammar<'_> {
             let mut at = i + 1 + usize::from(self.english() && self.dash(i + 1));
             // "the end of around next week"
             at += usize::from(self.english() && !self.approximator(i) && self.approximator(at));
+            // "over the weekend": more than something needs a number.
+            let over = self.english() && self.approximator(i) && modifier != "APPROX";
+            if over && (self.role(at, "the") || self.shift(at).is_some()) {
+                return None;
+            }
             let mut inner = if self.word(at).is_some() {
                 self.plain_moment(at).or_else(|| self.bare_period(at))
             } else {

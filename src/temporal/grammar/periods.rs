@@ -39,6 +39,9 @@ impl Grammar<'_> {
                 ));
             }
         }
+        if self.english() {
+            return self.english_season(i);
+        }
         let code = self.season_code(i)?;
         if let Some(shift) = self.shift(i + 1).filter(|_| !self.english()) {
             return Some(Parsed::date(i + 2, Expression::ShiftedSeason(code, shift), "period.season"));
@@ -52,6 +55,27 @@ impl Grammar<'_> {
         Some(Parsed::date(end, Expression::Season(code, year), "period.season"))
     }
 
+    /// the summer of 1914 · fall 2008 · in the spring.
+    fn english_season(self, i: usize) -> Option<Parsed> {
+        let the = usize::from(self.role(i, "the"));
+        let mut at = i + the;
+        while self.role(at, "unit-adjective") {
+            at += 1;
+        }
+        let code = self.season_code(at)?;
+        let (year, end) = self.year_of(at + 1);
+        if year.is_some() {
+            return Some(Parsed::date(end, Expression::Season(code, year), "period.season"));
+        }
+        // "in the fall of the city", "the winter games": with an article, after a preposition, and at its own end.
+        let ends = self.words.get(end).is_none_or(|w| {
+            !self.passage.is_word(w.first) || self.function_word(end) && !self.role(end, "of")
+        });
+        let cued = self.after_role(i, &["in", "during", "by", "until", "since", "throughout", "over"]);
+        let supported = the == 1 && cued && ends && !self.capital(at);
+        supported.then(|| Parsed::date(end, Expression::ShiftedSeason(code, crate::temporal::Shift::This), "period.season"))
+    }
+
     /// الربع الأول من 2020 · النصف الثاني من العام الجاري · third quarter 2018 · Q3 2018.
     fn part_of_year(self, i: usize) -> Option<Parsed> {
         if self.english() { self.english_part_of_year(i) } else { self.arabic_part_of_year(i) }
@@ -60,7 +84,12 @@ impl Grammar<'_> {
     /// الثمانينات · ثمانينيات القرن الماضي · the 1990s.
     fn decade(self, i: usize) -> Option<Parsed> {
         if self.english() {
-            let start = i + usize::from(self.role(i, "the"));
+            let mut start = i + usize::from(self.role(i, "the"));
+            // the '80s
+            start += usize::from(
+                (self.mark(start, '\'') || self.mark(start, '’')) && !self.spaced(start + 1)
+                    && self.digits(start + 1).is_some_and(|(_, length)| length == 2),
+            );
             if let Some((value, length)) = self.digits(start)
                 && self.role(start + 1, "s")
                 && (!self.spaced(start + 1) || length == 4)
@@ -112,6 +141,8 @@ impl Grammar<'_> {
         let (number, mut end) = if self.english() {
             let start = i + usize::from(self.role(i, "the"));
             let (n, at) = self.ordinal(start)?;
+            // 21st-century
+            let at = at + usize::from(self.dash(at) && !self.spaced(at));
             if self.unit(at) != Some((Unit::Century, 1)) {
                 return None;
             }

@@ -110,8 +110,13 @@ impl Grammar<'_> {
             self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(at + 1)
         });
         let owned = self.role(at + 1, "of") || self.role(at + 1, "before") || self.role(at + 1, "after");
-        (right && count == 1 && !glued && !goes_on && !owned && self.year_number(at + 1).is_none())
-            .then(|| Self::period(at + 1, unit, 0))
+        if !right || count != 1 || glued || goes_on || owned || self.year_number(at + 1).is_some() {
+            return None;
+        }
+        if unit == Unit::Weekend {
+            return Some(Parsed::date(at + 1, Expression::Weekend, "relative.period"));
+        }
+        Some(Self::period(at + 1, unit, 0))
     }
 
     /// A word of grammar: what stands before it has ended.
@@ -138,7 +143,9 @@ impl Grammar<'_> {
             return (!self.role(end, "of") && !glued)
                 .then(|| Self::offset_of(end, length, false, None, "relative.in"));
         }
-        let (length, end) = self.length(i)?;
+        let (length, mut end) = self.length(i).or_else(|| self.vague_length(i))?;
+        // "year-ago"
+        end += usize::from(self.dash(end) && !self.spaced(end) && self.role(end + 1, "ago"));
         if self.role(end, "ago") {
             return Some(Self::offset_of(end + 1, length, true, None, "relative.offset"));
         }
@@ -162,6 +169,33 @@ impl Grammar<'_> {
             let point = (!now).then_some(from.expression);
             Self::offset_of(from.end, length, back, point, "relative.offset-from")
         })
+    }
+
+    /// years, decades: an unknown number of them.
+    pub(super) fn vague_length(self, i: usize) -> Option<(Length, usize)> {
+        let (unit, count) = self.unit(i)?;
+        (count == 0 && unit > Unit::Minute && unit != Unit::Weekend)
+            .then(|| (vec![Measure { count: None, unit }], i + 1))
+    }
+
+    /// for years · in decades · month-long · decades-old: a length that is only its unit.
+    pub(super) fn bare_units(self, i: usize) -> Option<Parsed> {
+        let (unit, count) = self.unit(i)?;
+        let duration = |end: usize, measure: Measure| {
+            let expression = Expression::Length(vec![measure]);
+            Some(Parsed { end, kind: TimexKind::Duration, expression, rule: "duration" })
+        };
+        let long = self.dash(i + 1) && !self.spaced(i + 1) && self.role(i + 2, "long");
+        if long {
+            let count = (count == 1).then_some(1.0);
+            return duration(i + 1, Measure { count, unit });
+        }
+        let cued = self.after_role(i, &["for", "in", "during"]) && count == 0 && unit > Unit::Minute;
+        let stops = !self.role(i + 1, "of") && !self.dash(i + 1) && self.shift(i + 1).is_none();
+        if cued && stops && unit != Unit::Weekend && unit != Unit::Quarter {
+            return duration(i + 1, Measure { count: None, unit });
+        }
+        None
     }
 
     /// within two weeks: the preposition stays outside.
