@@ -185,7 +185,7 @@ impl Grammar<'_> {
         let (length, end) = match self.measure(i) {
             Some(_) => self.length(i)?,
             // A bare unit is a length after لمدة, خلال, منذ, for.
-            None if self.after_plain_role(i) => self.length(i)?,
+            None if self.after_plain_role(i) && !self.english() => self.length(i)?,
             None => {
                 let found = self.length(i)?;
                 // ساعة ونصف · ساعة واحدة

@@ -8,7 +8,9 @@ use crate::temporal::words::Meaning;
 impl Grammar<'_> {
     /// A number and its unit.
     pub(super) fn english_measure(self, i: usize) -> Option<(Measure, usize)> {
-        if self.role(i, "few") {
+        // "the second in as many days"
+        let as_many = i.checked_sub(1).is_some_and(|j| self.means(j, |m| matches!(m, Meaning::Tense("stop"))));
+        if self.role(i, "few") && !as_many {
             let at = i + 1 + usize::from(self.role(i + 1, "of"));
             let (unit, count) = self.unit(at)?;
             return (count == 0).then_some((Measure { count: None, unit }, at + 1));
@@ -28,6 +30,11 @@ impl Grammar<'_> {
         let (unit, count) = self.unit(at)?;
         // "a weeks", "half an hours" are no lengths; "the a.m." is no hour.
         if self.role(i, "a") && at == i + 1 && count != 1 {
+            return None;
+        }
+        // "a second round", "a night out"
+        let vague = matches!(unit, Unit::Second | Unit::Night) && self.role(i, "a") && at == i + 1;
+        if vague && !self.after_role(i, &["in", "for", "within", "per"]) {
             return None;
         }
         let one_word = self.passage.fold_of(self.words[at].first).len() == 1;

@@ -78,7 +78,7 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
     let mut at = 0;
     while at < words.row.len() {
         let grammar = Grammar { words: &words.row, passage, origin: at };
-        let Some(parsed) = grammar.timex(at) else {
+        let Some(parsed) = grammar.timex(at).filter(|parsed| !grammar.inside_a_code(at, parsed.end)) else {
             at += 1;
             continue;
         };
@@ -136,6 +136,17 @@ impl<'a> Grammar<'a> {
             }
             _ => parsed,
         })
+    }
+
+    /// "xJO7p", "02Pk": letters and digits that are glued to more of them are a code or an address.
+    fn inside_a_code(self, start: usize, end: usize) -> bool {
+        let kind = |i: usize| self.words.get(i).map(|w| self.passage.tokens[w.first].kind);
+        let letters = |i: usize| kind(i) == Some(TokenKind::Latin);
+        let written = |i: usize| letters(i) || kind(i) == Some(TokenKind::Number);
+        let before = start.checked_sub(1).is_some_and(|j| !self.spaced(start) && written(j));
+        let last = end.saturating_sub(1);
+        let after = !self.spaced(end) && written(end) && written(last) && end < self.words.len();
+        self.english() && (before || after)
     }
 
     /// The same row seen from word `i`, which may then carry a proclitic.

@@ -71,6 +71,15 @@ impl Grammar<'_> {
             }
             let inner = inner
                 .filter(|p| !matches!(p.expression, Expression::Reference(_)))
+                .filter(|p| {
+                    let approximate = self.english() && self.approximator(i);
+                    let counted = matches!(
+                        p.expression,
+                        Expression::Length(_) | Expression::Offset { .. } | Expression::Within(_)
+                    );
+                    let vague = matches!(p.expression, Expression::DayPart(..) | Expression::Set(_));
+                    !approximate || counted || modifier == "APPROX" && !vague
+                })
                 .filter(|p| self.english() && !self.approximator(i) || !matches!(p.expression, Expression::Day { .. }))?;
             let part = Expression::Modified(modifier, Box::new(inner.expression));
             let by = self.english() && modifier == "END" && self.after_role(i, &["by"]);

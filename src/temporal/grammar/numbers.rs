@@ -238,6 +238,13 @@ impl Grammar<'_> {
         {
             return Some((Year::Of(i16::try_from(year).ok()?), Calendar::Gregorian, end));
         }
+        // "January next year", "November of that year"
+        if self.english()
+            && let Some(year) = self.english_period(at)
+            && let crate::temporal::Expression::Period(crate::temporal::Unit::Year, by) = year.expression
+        {
+            return Some((Year::Shifted(i16::try_from(by).ok()?), Calendar::Gregorian, year.end));
+        }
         // "the summer of '98"
         if self.english()
             && (self.mark(at, '\'') || self.mark(at, '’'))

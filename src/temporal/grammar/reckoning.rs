@@ -152,6 +152,9 @@ impl Grammar<'_> {
         if self.role(end, "later") {
             return Some(Self::offset_of(end + 1, length, false, None, "relative.offset"));
         }
+        if length.iter().any(|m| m.count.is_none()) {
+            return None;
+        }
         let back = self.role(end, "before");
         if !back && !self.role(end, "after") && !self.role(end, "from") {
             return None;

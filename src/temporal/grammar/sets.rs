@@ -14,6 +14,10 @@ impl Grammar<'_> {
         let word = self.find(i, |m| if let Meaning::Set(word) = m { Some(word) } else { None });
         match word {
             Some("every") => {}
+            // "the Daily Mail"
+            Some(_) if self.english() && self.capital(i) && !self.opens_sentence(i) && self.capital(i + 1) => {
+                return None;
+            }
             Some(word) => {
                 return match word.strip_prefix("weekday:").and_then(|day| day.parse().ok()) {
                     Some(weekday) => Some(self.at_clock(i + 1, weekday)),
@@ -127,6 +131,13 @@ impl Grammar<'_> {
         };
         let length = vec![Measure { count: Some(f64::from(nth)), unit }];
         Some(habit_of(at + 1, Recurrence::Length(length)))
+    }
+
+    /// The word stands first in its line or sentence.
+    fn opens_sentence(self, i: usize) -> bool {
+        i == 0
+            || self.passage.tokens[self.words[i].first].line_start
+            || self.means(i - 1, |m| matches!(m, Meaning::Mark('.' | '!' | '?' | ':' | '"' | '“')))
     }
 
     /// Habits without "every": Tuesday afternoons · weekends · twice a week · 3pm each day · in the mornings.
