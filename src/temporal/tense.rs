@@ -5,12 +5,15 @@
 //! (`tense_cues.tsv`), the same for every language.
 
 use super::expression::{Expression, Fields};
-use super::timex::Placed;
+use super::timex::{Placed, TimexKind};
 use super::words::{Meaning, Word};
 use crate::text::Passage;
 
 /// «حتى الخميس» outweighs a verb that stands as far before it, in words, or farther.
 const FAR: usize = 4;
+
+/// The rule that reads "in two weeks".
+pub const LENGTH_AHEAD: &str = "relative.in";
 
 /// Words looked at on either side: farther off, another verb has the say.
 const REACH: usize = 14;
@@ -19,6 +22,32 @@ const REACH: usize = 14;
 pub fn mark(found: &mut [Placed], passage: &Passage, row: &[Word]) {
     for placed in found.iter_mut().filter(|p| open(&p.timex.expression)) {
         placed.timex.ahead = ahead(row, passage, placed.first, placed.end);
+    }
+}
+
+/// "in two weeks" lies ahead only where nothing says that it is over: "was hit twice in two weeks" and "the first in
+/// two weeks" are lengths, with their preposition outside.
+pub fn settle_lengths(found: &mut [Placed], row: &[Word]) {
+    for placed in found.iter_mut().filter(|p| p.timex.rule == LENGTH_AHEAD) {
+        let over = row[..placed.first]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|word| !ends_sentence(word))
+            .find_map(|word| match tense(word) {
+                Some(tense @ ("ahead" | "back")) => Some(tense == "back"),
+                _ => word.meanings.iter().any(|m| matches!(m, Meaning::Ordinal(_))).then_some(true),
+            });
+        let Expression::Offset { length, back: false, from: None } = &placed.timex.expression else { continue };
+        if over == Some(true)
+            && let Some(next) = row.get(placed.first + 1)
+        {
+            placed.first += 1;
+            placed.timex.span.start = next.start;
+            placed.timex.kind = TimexKind::Duration;
+            placed.timex.expression = Expression::Length(length.clone());
+            placed.timex.rule = "duration";
+        }
     }
 }
 

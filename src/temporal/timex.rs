@@ -76,6 +76,7 @@ pub fn detect(passage: &Passage) -> Vec<Timex> {
     }
     let mut found = grammar::parse(passage, &words);
     tense::mark(&mut found, passage, &words.row);
+    tense::settle_lengths(&mut found, &words.row);
     neighbours::agree(&mut found, &words.row, passage);
     found.into_iter().map(|placed| placed.timex).collect()
 }

@@ -8,9 +8,7 @@ use crate::temporal::words::Meaning;
 impl Grammar<'_> {
     /// A number and its unit.
     pub(super) fn english_measure(self, i: usize) -> Option<(Measure, usize)> {
-        // "the second in as many days"
-        let as_many = i.checked_sub(1).is_some_and(|j| self.means(j, |m| matches!(m, Meaning::Tense("stop"))));
-        if self.role(i, "few") && !as_many {
+        if self.role(i, "few") {
             let at = i + 1 + usize::from(self.role(i + 1, "of"));
             let (unit, count) = self.unit(at)?;
             return (count == 0).then_some((Measure { count: None, unit }, at + 1));

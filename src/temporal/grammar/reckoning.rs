@@ -49,6 +49,13 @@ impl Grammar<'_> {
             (number, at) = (Some(n), end);
         }
         let shift = self.shift(at)?;
+        // "is to last two hours", "will last until May": the verb.
+        let verb = at > 0
+            && self.means(at, |m| m == Meaning::Shift("last"))
+            && self.means(at - 1, |m| matches!(m, Meaning::Role("to") | Meaning::Tense("ahead")));
+        if verb {
+            return None;
+        }
         let mut word = at;
         at += 1;
         // "this past weekend": the second word says where.
@@ -105,6 +112,9 @@ impl Grammar<'_> {
         let at = self.unit_adjectives(i + 1);
         let (unit, count) = self.unit(at)?;
         let right = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Weekend);
+        if self.capital(at) && !self.capital(i) {
+            return None;
+        }
         let glued = self.dash(at + 1) && !self.spaced(at + 1);
         let goes_on = self.words.get(at + 1).is_some_and(|w| {
             self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(at + 1)
@@ -141,7 +151,7 @@ impl Grammar<'_> {
             let (length, end) = self.length(at)?;
             let glued = self.dash(end - 1);
             return (!self.role(end, "of") && !glued)
-                .then(|| Self::offset_of(end, length, false, None, "relative.in"));
+                .then(|| Self::offset_of(end, length, false, None, crate::temporal::tense::LENGTH_AHEAD));
         }
         let (length, mut end) = self.length(i).or_else(|| self.vague_length(i))?;
         // "year-ago"

@@ -56,6 +56,10 @@ impl Grammar<'_> {
     /// A reference without a size: قريبا, سابقا, الآن.
     pub(super) fn reference(self, i: usize) -> Option<Parsed> {
         let value = self.find(i, |m| if let Meaning::Reference(value) = m { Some(value) } else { None })?;
+        // "the future of Europe"
+        if self.english() && self.role(i + 1, "of") && value == "FUTURE_REF" {
+            return None;
+        }
         // «قريبا من», «سابقا ل»: close to a place, earlier than an event.
         if self.role(i + 1, "from") && value == "FUTURE_REF" || self.words[i].cut & !1 != 0 {
             return None;

@@ -114,7 +114,7 @@ impl Grammar<'_> {
         let tight = !self.spaced(at);
         let h_mark = tight && self.role(at, "hour-mark");
         let point = self.mark(at, '.')
-            && (self.dot_clock(at + 1) || self.after_role(i, &["at"]) && length <= 2 && !self.counts_after(at + 2));
+            && (self.dot_clock(at + 1) || self.after_role(i, &["at"]) && self.day_before_at(i) && !self.counts_after(at + 2));
         if (self.mark(at, ':') || point || h_mark) && tight && !self.spaced(at + 1)
             && let Some((minute, _)) = self.digits(at + 1).filter(|(m, l)| *l == 2 && *m < 60)
         {
@@ -157,6 +157,15 @@ impl Grammar<'_> {
             return None;
         }
         plain(value, None, at, false)
+    }
+
+    /// "Sundays at 8.30": the point stands between hour and minutes only beside a day.
+    fn day_before_at(self, i: usize) -> bool {
+        i.checked_sub(2).is_some_and(|j| {
+            self.words[j].meanings.iter().any(|m| {
+                matches!(m, Meaning::Weekday(..) | Meaning::Set(_) | Meaning::Day(_) | Meaning::Night(_))
+            })
+        })
     }
 
     /// "tonight 815": three digits right after an evening or night.
