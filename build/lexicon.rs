@@ -1,4 +1,6 @@
 //! `seeds/lexicon/<language>/<class>.tsv` → one `fst` of forms and one table of senses per language.
+//!
+//! A form may hold choices in brackets, so that a name of many spellings is one line.
 
 use crate::class::Class;
 use crate::table::Table;
@@ -20,10 +22,12 @@ pub fn build(source: &Path, out: &Path) -> Result<()> {
                 .ok_or_else(|| format!("{}: no class of this name in src/lexicon/class.rs", list.display()))?
                 .0 as u8;
             for row in Table::read(&list)?.rows() {
-                let senses = forms.entry(fold::fold(row.get("form"))).or_default();
                 let sense = (class, row.get("value").to_owned());
-                if !senses.contains(&sense) {
-                    senses.push(sense);
+                for spelling in spellings(row.get("form"))? {
+                    let senses = forms.entry(fold::fold(&spelling)).or_default();
+                    if !senses.contains(&sense) {
+                        senses.push(sense.clone());
+                    }
                 }
             }
         }
@@ -45,6 +49,26 @@ pub fn build(source: &Path, out: &Path) -> Result<()> {
     }
     fs::write(out.join("lexicon_data.rs"), rust_list(&products))?;
     Ok(())
+}
+
+/// The spellings that a form stands for: "(Eid|Id) al-(Fitr|Fitar)" is four. An empty choice leaves its space out.
+fn spellings(form: &str) -> Result<Vec<String>> {
+    let choice = form.find('|').and_then(|bar| {
+        let open = form[..bar].rfind('(')?;
+        let close = open + form[open..].find(')')?;
+        Some((&form[..open], &form[open + 1..close], &form[close + 1..]))
+    });
+    let Some((before, choices, after)) = choice else {
+        if form.contains('|') {
+            return Err(format!("{form}: a choice without brackets").into());
+        }
+        return Ok(vec![form.split_whitespace().collect::<Vec<_>>().join(" ")]);
+    };
+    let mut out = Vec::new();
+    for part in choices.split('|') {
+        out.extend(spellings(&format!("{before}{part}{after}"))?);
+    }
+    Ok(out)
 }
 
 fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
