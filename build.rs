@@ -1,8 +1,9 @@
 //! Builds the embedded word lists from `seeds/`: nothing is parsed when the program starts.
 //!
-//! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`) and the
-//! names of days (`src/temporal/readings.rs`), the lexicon of each language (`src/lexicon/mod.rs`), the gazetteer
-//! (`src/lexicon/gazetteer.rs`) and the share-alike priors (`src/lexicon/priors.rs`).
+//! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
+//! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
+//! of each language (`src/lexicon/mod.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike priors
+//! (`src/lexicon/priors.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -39,6 +40,7 @@ fn main() -> Result<()> {
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
     calendar::build(Path::new("seeds/calendar/umm_al_qura.tsv"), &out)?;
+    calendar::build_feasts(Path::new("seeds/calendar/feasts.tsv"), &out)?;
     calendar::build_names(Path::new("seeds/calendar/names.tsv"), &out)?;
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;

@@ -1,7 +1,9 @@
-//! `seeds/calendar/` → constant tables: the days on which Hijri months begin, and the names that hovers show.
+//! `seeds/calendar/` → constant tables: the days on which Hijri months begin, the days of lunisolar feasts, and the
+//! names that hovers show.
 
 use crate::Result;
 use crate::table::Table;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -51,6 +53,29 @@ pub fn build_names(source: &Path, out: &Path) -> Result<()> {
     }
     code.push_str("];\n");
     fs::write(out.join("calendar_names.rs"), code)?;
+    Ok(())
+}
+
+/// `seeds/calendar/feasts.tsv` → the days of each feast after 1900-01-01, the feasts in order of their names.
+pub fn build_feasts(source: &Path, out: &Path) -> Result<()> {
+    let first = day_number("1900-01-01")?;
+    let mut feasts: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
+    let table = Table::read(source)?;
+    for row in table.rows() {
+        let days = feasts.entry(row.get("feast")).or_default();
+        for day in row.get("days").split_whitespace() {
+            days.push(u16::try_from(day_number(day)? - first)?);
+        }
+    }
+    let mut code = String::from(
+        "/// The feasts and their first days, counted from 1900-01-01.\npub static FEASTS: &[(&str, &[u16])] = &[\n",
+    );
+    for (feast, days) in &mut feasts {
+        days.sort_unstable();
+        let _ = writeln!(code, "    ({feast:?}, &{days:?}),");
+    }
+    code.push_str("];\n");
+    fs::write(out.join("feasts.rs"), code)?;
     Ok(())
 }
 

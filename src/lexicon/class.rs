@@ -57,6 +57,8 @@ classes! {
     TenseCue = "tense_cues",
     /// Named days and feasts; value is a rule.
     Holiday = "holidays",
+    /// Nouns that a feast's name describes, so that it is no time: Christmas tree, شجرة الميلاد.
+    FeastNoun = "feast_nouns",
     /// Titles that stand before a name; value is their kind.
     PersonTitle = "person_titles",
     /// Nouns that head an office; value is head or profession.

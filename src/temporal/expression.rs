@@ -201,6 +201,30 @@ pub enum Recurrence {
     Period(&'static str),
 }
 
+/// A feast and the year it is meant in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feast {
+    /// Its rule in the word list, read by `calendar::feasts`.
+    pub rule: &'static str,
+    /// Which one.
+    pub when: When,
+}
+
+/// Which of all feasts of one name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum When {
+    /// The text says nothing.
+    Nearest,
+    /// That of a year.
+    Of(Year),
+    /// That of a Hijri year.
+    OfHijri(i16),
+    /// The one before or after now.
+    Shifted(Shift),
+    /// The one so long from now, back or on: thanksgiving 3 years ago.
+    Away(Length, bool),
+}
+
 /// A temporal expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
@@ -279,8 +303,12 @@ pub enum Expression {
     },
     /// The nth century.
     Century(i16, Calendar),
-    /// A feast by the word list's rule, perhaps of a year.
-    Holiday(&'static str, Option<Year>),
+    /// A feast: عيد الفطر, Christmas 2015, last Easter.
+    Feast(Feast),
+    /// The nth day of a feast or a month, or its nth night: ثاني أيام عيد الأضحى.
+    FeastDay(u8, bool, Box<Expression>),
+    /// The week or weekend of a day, or so many before or after it: the weekend of Halloween.
+    Around(Unit, i32, Box<Expression>),
     /// From one point to another, both included; a missing end is open.
     Range(Option<Box<Expression>>, Option<Box<Expression>>),
     /// A part of a period or an approximation: the value is the inner one's, the code its `mod`.

@@ -4,6 +4,7 @@
 //! month without a year is the last one up to the anchor; [`Prefer::Future`] turns that round.
 
 mod dates;
+mod feasts;
 mod lengths;
 mod parts;
 mod point;
@@ -212,7 +213,9 @@ impl Resolver<'_> {
                 Point::Decade(century * 10 + i16::from(*tens))
             }
             Expression::Century(number, calendar) => self.century(*number, *calendar),
-            Expression::Holiday(rule, year) => self.holiday(rule, *year),
+            Expression::Feast(feast) => self.feast(feast),
+            Expression::FeastDay(nth, night, of) => self.feast_day(*nth, *night, of),
+            Expression::Around(unit, by, of) => self.around(*unit, *by, of),
             Expression::Range(Some(from), Some(to))
                 if matches!((&**from, &**to), (Expression::Clock(None, _), Expression::Clock(None, _))) =>
             {

@@ -78,6 +78,8 @@ pub enum Meaning {
     Tense(&'static str),
     /// A feast's rule.
     Holiday(&'static str),
+    /// A noun beside a feast: `noun` that its name describes, a tree, a sale; `title` of what may be called like it.
+    FeastNoun(&'static str),
     /// A word before a publication date.
     Cue,
     /// A punctuation mark.
@@ -152,6 +154,7 @@ impl Meaning {
                 | Self::PeriodPart(_)
                 | Self::Trap(_)
                 | Self::NoTime
+                | Self::FeastNoun(_)
                 | Self::Tense(_)
                 | Self::Cue
                 | Self::Mark(_)
@@ -310,6 +313,7 @@ fn meaning(sense: Sense) -> Option<Meaning> {
         Class::NoTime => Meaning::NoTime,
         Class::TenseCue => Meaning::Tense(value),
         Class::Holiday => Meaning::Holiday(value),
+        Class::FeastNoun => Meaning::FeastNoun(value),
         Class::DatelineCue => Meaning::Cue,
         _ => return None,
     })

@@ -49,21 +49,9 @@ pub fn nth_weekday(year: i16, month: u8, nth: i32, iso_weekday: u8) -> Option<Da
     day(year, month, 1)?.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()
 }
 
-/// Western Easter Sunday by the anonymous Gregorian computus.
-#[allow(clippy::many_single_char_names)] // The letters of the published computus.
-pub fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    day(year, u8::try_from(n / 31).ok()?, u8::try_from(n % 31 + 1).ok()?)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{easter, iso_week, monday, nth_weekday, weekday};
+    use super::{iso_week, monday, nth_weekday, weekday};
     use jiff::civil::date;
 
     #[test]
@@ -75,11 +63,5 @@ mod tests {
         assert_eq!(nth_weekday(2016, 12, -1, 4), Some(thursday));
         assert_eq!(nth_weekday(2016, 12, 5, 4), Some(thursday));
         assert_eq!(nth_weekday(2016, 12, 5, 7), None);
-    }
-
-    #[test]
-    fn easter_moves() {
-        assert_eq!(easter(2024), Some(date(2024, 3, 31)));
-        assert_eq!(easter(2016), Some(date(2016, 3, 27)));
     }
 }

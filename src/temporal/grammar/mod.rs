@@ -11,6 +11,7 @@ mod dates;
 mod day_ranges;
 mod day_clock;
 mod durations;
+mod feasts;
 mod fractions;
 mod members;
 mod midnight;

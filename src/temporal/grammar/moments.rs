@@ -3,6 +3,7 @@
 use super::clock::on_24_hours;
 use super::clock_ranges::on_day;
 use super::{Grammar, Parsed, longest};
+use crate::temporal::calendar::feasts;
 use crate::temporal::expression::{Clock, Expression, Fields, Unit};
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::{Meaning, Reads};
@@ -80,6 +81,8 @@ impl Grammar<'_> {
                     let vague = matches!(p.expression, Expression::DayPart(..) | Expression::Set(_));
                     !approximate || counted || modifier == "APPROX" && !vague
                 })
+                // "over Christmas" is no more than Christmas.
+                .filter(|p| modifier.ends_with("APPROX") || !self.approximator(i) || !matches!(p.expression, Expression::Feast(_)))
                 .filter(|p| self.english() && !self.approximator(i) || !matches!(p.expression, Expression::Day { .. }))?;
             let part = Expression::Modified(modifier, Box::new(inner.expression));
             let by = self.english() && modifier == "END" && self.after_role(i, &["by"]);
@@ -296,9 +299,13 @@ pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
             | Expression::WeekdayInWeeks(..)
             | Expression::WeekdayBy(..)
             | Expression::NthUnit(_, Unit::Day, _)
-            | Expression::Holiday(..)
+            | Expression::FeastDay(_, false, _)
             | Expression::RankedWeekday(..)
-    ) || matches!(expression, Expression::Offset { from: Some(_), length, .. } if length.iter().all(|m| !m.unit.is_clock()))
+    ) || match expression {
+        Expression::Offset { from: Some(_), length, .. } => length.iter().all(|m| !m.unit.is_clock()),
+        Expression::Feast(feast) => feasts::is_one_day(feast.rule),
+        _ => false,
+    }
 }
 
 /// A clock time in a part of the day that was named apart from it: «مساء الخميس الساعة 8».

@@ -1,4 +1,4 @@
-//! Periods with a name or a number: seasons, quarters, halves, decades, centuries, feasts.
+//! Periods with a name or a number: seasons, quarters, halves, decades, centuries.
 
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Calendar, Expression, Unit, Year};
@@ -11,7 +11,7 @@ impl Grammar<'_> {
             .or_else(|| self.part_of_year(i))
             .or_else(|| self.decade(i))
             .or_else(|| self.century(i))
-            .or_else(|| self.holiday(i))
+            .or_else(|| self.feast(i))
     }
 
     pub(super) fn year_of(self, i: usize) -> (Option<Year>, usize) {
@@ -165,15 +165,5 @@ impl Grammar<'_> {
             end += 1;
         }
         Some(Parsed::date(end, Expression::Century(number, calendar), "period.century"))
-    }
-
-    /// عيد الفطر · Christmas 2015.
-    fn holiday(self, i: usize) -> Option<Parsed> {
-        let rule = self.find(i, |m| if let Meaning::Holiday(rule) = m { Some(rule) } else { None })?;
-        if self.english() && !self.capital(i) && self.passage.tokens.len() > 8 {
-            return None;
-        }
-        let (year, end) = self.year_of(i + 1);
-        Some(Parsed::date(end, Expression::Holiday(rule, year), "period.holiday"))
     }
 }

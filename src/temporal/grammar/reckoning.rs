@@ -407,11 +407,7 @@ impl Grammar<'_> {
 
     /// "March in a year", "Monday three weeks ago": a date as it is seen from another day.
     pub(super) fn seen_from_there(self, date: &Parsed) -> Option<Parsed> {
-        let open = match &date.expression {
-            Expression::Date(Fields { year: None, .. }) | Expression::Holiday(_, None) => true,
-            _ => false,
-        };
-        if !open {
+        if !matches!(date.expression, Expression::Date(Fields { year: None, .. })) {
             return None;
         }
         let there = self.distance(date.end).filter(|p| {

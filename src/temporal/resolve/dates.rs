@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 /// A day without a year that lies at most this far ahead is the coming one even in news: nobody writes «29 كانون
 /// الأول» on 20 December and means last year's.
-const NEAR_AHEAD: i32 = 60;
+pub(super) const NEAR_AHEAD: i32 = 60;
 /// A month farther ahead than this, in months, is more often the last one, even in a clause about what is to come.
 const HALF_A_YEAR: u8 = 6;
 /// Even who looks ahead means this year's day when it has just passed.
@@ -455,58 +455,5 @@ impl Resolver<'_> {
         } else {
             Point::Century(number - 1)
         }
-    }
-
-    /// A feast by the rule of the word list: `12-25`, `11:thu:4`, `easter:-2`, `hijri:10-01`.
-    pub(super) fn holiday(&mut self, rule: &'static str, year: Option<Year>) -> Point {
-        if let Some(rest) = rule.strip_prefix("hijri:") {
-            let (month, day) = rest.split_once('-').unwrap_or(("1", "1"));
-            let (month, day) = (month.parse().ok(), day.parse().ok());
-            if year.is_none() {
-                return self.hijri(Fields { calendar: Calendar::Hijri, month, day, ..Fields::default() });
-            }
-            let year = self.year(year);
-            return self.hijri_in(year, month, day);
-        }
-        let in_year = |year: i16| -> Option<Date> {
-            if let Some(offset) = rule.strip_prefix("easter:") {
-                return gregorian::add_days(gregorian::easter(year)?, offset.parse().ok()?);
-            }
-            let mut parts = rule.split([':', '-']);
-            let month = parts.next()?.parse().ok()?;
-            let second = parts.next()?;
-            if let Ok(day) = second.parse() {
-                return gregorian::day(year, month, day);
-            }
-            let weekday =
-                ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|d| *d == second)?;
-            let nth = rule.rsplit(':').next()?.parse().ok()?;
-            gregorian::nth_weekday(year, month, nth, u8::try_from(weekday + 1).ok()?)
-        };
-        if let Some(year) = self.year(year) {
-            return in_year(year).map_or_else(|| Point::Year(year), Point::Day);
-        }
-        let Some(today) = self.anchor.date() else { return Point::Text("XXXX-XX-XX".to_owned()) };
-        self.anchored("year");
-        let nearest = (-1..=1).filter_map(|by| in_year(today.year() + by)).min_by_key(|d| {
-            let days = gregorian::days_between(today, *d);
-            match self.prefer {
-                Prefer::Past if days > NEAR_AHEAD => days + 1_000,
-                Prefer::Future if days < 0 => 1_000 - days,
-                _ => days.abs(),
-            }
-        });
-        nearest.map_or_else(|| Point::Text("XXXX-XX-XX".to_owned()), Point::Day)
-    }
-
-    fn hijri_in(&mut self, year: Option<i16>, month: Option<u8>, day: Option<u8>) -> Point {
-        self.out.calendar = Some("hijri-umalqura");
-        let found = year.zip(month).zip(day).and_then(|((year, month), day)| {
-            let first = hijri::from_gregorian(gregorian::day(year, 1, 1)?)?;
-            (first.year..=first.year + 1)
-                .filter_map(|h| hijri::to_gregorian(hijri::HijriDate { year: h, month, day }))
-                .find(|d| d.year() == year)
-        });
-        found.map_or_else(|| Point::Text("XXXX-XX-XX".to_owned()), Point::Day)
     }
 }

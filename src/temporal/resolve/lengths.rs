@@ -79,7 +79,8 @@ impl Resolver<'_> {
         let start = match from {
             Some(Point::Day(date) | Point::DayPart(date, _)) => Some((*date, None)),
             Some(Point::Instant(at, ..)) => Some((at.date(), Some(at.time()))),
-            Some(other) => other.bounds().map(|(first, _)| (first, None)),
+            // Before a feast of several days is before its first, after it after its last.
+            Some(other) => other.bounds().map(|(first, last)| (if back { first } else { last }, None)),
             None => self.anchor.published.map(|p| (p.date, p.time)),
         };
         let Some((date, time)) = start else { return Point::Text(write(length)) };
@@ -109,7 +110,12 @@ impl Resolver<'_> {
             Unit::Second => Point::Instant(moved, Grain::Second, None),
             Unit::Minute | Unit::Hour if time.is_some() => Point::Instant(moved, Grain::Minute, None),
             Unit::Minute | Unit::Hour => Point::Text(write(length)),
-            _ if exact && english && time.is_some() || english && matches!(from, Some(Point::Day(_))) => Point::Day(date),
+            _ if exact && english && time.is_some()
+                || english && matches!(from, Some(Point::Day(_)))
+                || matches!(from, Some(Point::Days(..))) =>
+            {
+                Point::Day(date)
+            }
             Unit::Month | Unit::Quarter | Unit::Half if !fraction => {
                 Point::Month(date.year(), date.month().unsigned_abs())
             }
