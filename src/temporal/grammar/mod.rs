@@ -60,6 +60,8 @@ struct Grammar<'a> {
     words: &'a [Word],
     passage: &'a Passage<'a>,
     origin: usize,
+    /// How many days deep: in "two days before the week of May 3" the last is the third.
+    depth: u8,
 }
 
 pub(super) use clock_ranges::on_day as range_on_day;
@@ -78,7 +80,7 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.row.len() {
-        let grammar = Grammar { words: &words.row, passage, origin: at };
+        let grammar = Grammar { words: &words.row, passage, origin: at, depth: 0 };
         let Some(parsed) = grammar.timex(at).filter(|parsed| !grammar.inside_a_code(at, parsed.end)) else {
             at += 1;
             continue;

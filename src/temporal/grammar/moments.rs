@@ -8,6 +8,9 @@ use crate::temporal::expression::{Clock, Expression, Fields, Unit};
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::{Meaning, Reads};
 
+/// A day is counted from another at most this often in one expression.
+const MOST_DEPTH: u8 = 3;
+
 impl Grammar<'_> {
     /// Anything of a day or longer.
     pub(super) fn day(self, i: usize) -> Option<Parsed> {
@@ -36,6 +39,12 @@ impl Grammar<'_> {
             }
         }
         best
+    }
+
+    /// The day that another is counted from. Nobody counts through more than a few, and a text that does must not exhaust
+    /// the stack.
+    pub(super) fn day_below(self, i: usize) -> Option<Parsed> {
+        if self.depth < MOST_DEPTH { Self { depth: self.depth + 1, ..self }.day(i) } else { None }
     }
 
     fn night(self, i: usize) -> Option<Parsed> {

@@ -169,7 +169,7 @@ impl Grammar<'_> {
         if !back && !self.role(end, "after") && !self.role(end, "from") {
             return None;
         }
-        let from = self.day(end + 1).filter(|d| d.kind == TimexKind::Date)?;
+        let from = self.day_below(end + 1).filter(|d| d.kind == TimexKind::Date)?;
         if self.role(end, "from") && self.after_role(i, &["for"]) {
             let start = from.expression.clone();
             let to = Expression::Offset { length, back: false, from: Some(Box::new(start.clone())) };
@@ -350,7 +350,7 @@ impl Grammar<'_> {
         } else {
             return None;
         };
-        let day = self.day(at + 1).filter(|d| is_one_day(&d.expression))?;
+        let day = self.day_below(at + 1).filter(|d| is_one_day(&d.expression))?;
         // "Monday after Christmas" is dated, "Friday before Monday" hardly meant so.
         if !closest && matches!(day.expression, Expression::Date(Fields { day: None, .. })) {
             return None;
@@ -363,7 +363,7 @@ impl Grammar<'_> {
     fn week_of(self, i: usize) -> Option<Parsed> {
         let start = i + usize::from(self.role(i, "the"));
         if self.role(start, "week-of") {
-            let day = self.day(start + 1).filter(|d| is_one_day(&d.expression))?;
+            let day = self.day_below(start + 1).filter(|d| is_one_day(&d.expression))?;
             return Some(Parsed::date(day.end, Expression::WeekOf(Unit::Week, Box::new(day.expression)), "date.week-of"));
         }
         let (unit, 1) = self.unit(start).filter(|(u, _)| matches!(u, Unit::Week | Unit::Weekend))? else {
@@ -371,7 +371,7 @@ impl Grammar<'_> {
         };
         let at = start + 1;
         if self.role(at, "of") || self.role(at, "commencing") {
-            let day = self.day(at + 1).filter(|d| is_one_day(&d.expression))?;
+            let day = self.day_below(at + 1).filter(|d| is_one_day(&d.expression))?;
             return Some(Parsed::date(day.end, Expression::WeekOf(unit, Box::new(day.expression)), "date.week-of"));
         }
         let (number, length) = self.digits(at).filter(|_| unit == Unit::Week && start == i)?;
