@@ -1,67 +1,232 @@
-//! The gloss: what a hover says of a mention, in Markdown.
+//! The gloss: what a mention is, what it resolves to, and why; for a hover in Markdown, for a terminal as plain text.
 //!
-//! First what it is, then what it resolves to, then why. Each Arabic text ends its line and each value stands in a
-//! code span of its own, so that a line of either direction reads in order without any bidi control.
+//! Both are written from one list of facts, so they say the same; the terminal adds the words one by one. Each Arabic
+//! text ends its line and each value stands in a code span of its own, so that a line of either direction reads in
+//! order without any bidi control.
 
 use crate::analysis::{Document, Entity, Mention, Subject, Time};
-use crate::temporal::readings;
+use crate::temporal::{describe, readings};
 use crate::text::{Language, Span};
 use std::fmt::Write;
 
-/// Explains `mention`. `text` gives the document's text under a span.
-pub fn of(document: &Document, mention: &Mention, text: impl Fn(Span) -> String) -> String {
-    let mut out = String::new();
-    match &mention.subject {
-        Subject::Entity(entity) => of_entity(&mut out, document, mention, entity, &text),
-        Subject::Time(time) => of_time(&mut out, document, mention, time),
-    }
-    if mention.tagged {
-        out.push_str("- tagged in the text\n");
-    }
-    out
+/// A mention explained.
+#[derive(Debug)]
+pub struct Gloss {
+    /// person, place, date …
+    kind: &'static str,
+    /// What is to be seen first: the kind of an entity, the value of a time.
+    head: Vec<Part>,
+    /// What it is.
+    facts: Vec<Line>,
+    /// Its words as the grammar reads them; only the terminal shows them.
+    words: Vec<Line>,
+    /// Why it is that, step by step.
+    reasons: Vec<Line>,
+    /// The value in full; only the terminal, where it ends the list.
+    outcome: Option<Line>,
 }
 
-fn of_entity(
-    out: &mut String,
-    document: &Document,
-    mention: &Mention,
-    entity: &Entity,
-    text: &impl Fn(Span) -> String,
-) {
-    let kind = if entity.kind.is_empty() { String::new() } else { format!(" · {}", entity.kind) };
-    let _ = writeln!(out, "**{}**{kind}\n", mention.tag_type.as_str());
-    let record = entity.record;
-    match record.map(|r| r.name_ar).filter(|n| !n.is_empty()) {
-        Some(name) => line(out, "Arabic", name),
-        None => {
-            if let Some(name) = &entity.full_name {
-                line(out, "in full", name);
+/// One fact: what is told, and the telling.
+#[derive(Debug)]
+struct Line {
+    label: &'static str,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+enum Part {
+    /// Our own words.
+    Words(String),
+    /// A value or a name of ours.
+    Code(String),
+    /// Text of an article or a list, which must not become Markdown.
+    Text(String),
+    /// A page of a register: its name and its address.
+    Link(String, String),
+}
+
+impl Line {
+    fn words(label: &'static str, words: impl Into<String>) -> Self {
+        Self { label, parts: vec![Part::Words(words.into())] }
+    }
+
+    fn code(label: &'static str, code: impl Into<String>) -> Self {
+        Self { label, parts: vec![Part::Code(code.into())] }
+    }
+
+    fn text(label: &'static str, text: &str) -> Self {
+        Self { label, parts: vec![Part::Text(one_line(text))] }
+    }
+}
+
+/// Explains `mention`. `text` gives the document's text under a span.
+pub fn of(document: &Document, mention: &Mention, text: impl Fn(Span) -> String) -> Gloss {
+    let mut gloss = Gloss {
+        kind: mention.tag_type.as_str(),
+        head: Vec::new(),
+        facts: Vec::new(),
+        words: Vec::new(),
+        reasons: Vec::new(),
+        outcome: None,
+    };
+    match &mention.subject {
+        Subject::Entity(entity) => gloss.entity(document, mention, entity, &text),
+        Subject::Time(time) => gloss.time(document, mention, time, &text),
+    }
+    if mention.tagged {
+        gloss.reasons.push(Line::words("", "tagged in the text"));
+    }
+    gloss
+}
+
+impl Gloss {
+    fn entity(
+        &mut self,
+        document: &Document,
+        mention: &Mention,
+        entity: &Entity,
+        text: &impl Fn(Span) -> String,
+    ) {
+        if !entity.kind.is_empty() {
+            self.head.push(Part::Words(format!("· {}", entity.kind)));
+        }
+        let facts = &mut self.facts;
+        let record = entity.record;
+        match record.map(|r| r.name_ar).filter(|n| !n.is_empty()) {
+            Some(name) => facts.push(Line::text("Arabic", name)),
+            None => {
+                if let Some(name) = &entity.full_name {
+                    facts.push(Line::text("in full", name));
+                }
             }
         }
-    }
-    if let Some(name) = record.map(|r| r.name_en).filter(|n| !n.is_empty()) {
-        line(out, "English", &title_case(name));
-    }
-    if let Some(office) = entity.office {
-        line(out, "office here", &text(office));
-    }
-    for reference in entity.reference.iter().flat_map(|r| r.split(['|', ' '])).filter(|r| !r.is_empty()) {
-        let _ = writeln!(out, "- {}", link(reference));
-    }
-    let count = document.mentions().filter(|m| m.entity_id() == Some(&entity.id)).count();
-    let _ = writeln!(out, "- {count} {} in this article", if count == 1 { "mention" } else { "mentions" });
-    let _ = writeln!(
-        out,
-        "- why: {}; {} sure",
-        why(mention, entity),
-        if mention.confidence >= 0.9 {
+        if let Some(name) = record.map(|r| r.name_en).filter(|n| !n.is_empty()) {
+            facts.push(Line::text("English", &title_case(name)));
+        }
+        if let Some(office) = entity.office {
+            facts.push(Line::text("office here", &text(office)));
+        }
+        for reference in entity.reference.iter().flat_map(|r| r.split(['|', ' '])).filter(|r| !r.is_empty()) {
+            facts.push(Line { label: "", parts: link(reference) });
+        }
+        let count = document.mentions().filter(|m| m.entity_id() == Some(&entity.id)).count();
+        let mentions = if count == 1 { "mention" } else { "mentions" };
+        facts.push(Line::words("", format!("{count} {mentions} in this article")));
+        let sure = if mention.confidence >= 0.9 {
             "very"
         } else if mention.confidence >= 0.75 {
             "fairly"
         } else {
             "not very"
+        };
+        self.reasons.push(Line::words("why", format!("{}; {sure} sure", why(mention, entity))));
+    }
+
+    fn time(&mut self, document: &Document, mention: &Mention, time: &Time, text: &impl Fn(Span) -> String) {
+        let resolved = &time.resolved;
+        let value = if resolved.value.is_empty() { "no value" } else { &resolved.value };
+        self.head.push(Part::Code(value.to_owned()));
+        let facts = &mut self.facts;
+        if let Some(modifier) = resolved.modifier {
+            facts.push(Line::words("modifier", modifier));
         }
-    );
+        if let Some(day) = readings::day_of(&resolved.value) {
+            facts.push(Line::text("Gregorian", &readings::gregorian_long(day, Language::English)));
+            facts.push(Line::text("Gregorian, in Arabic", &readings::gregorian_long(day, Language::Arabic)));
+            for (label, language) in [("Hijri", Language::English), ("Hijri, in Arabic", Language::Arabic)] {
+                if let Some(reading) = readings::hijri_long(day, language) {
+                    facts.push(Line::text(label, &reading));
+                }
+            }
+        }
+        if let (Some(begin), Some(end)) = (&resolved.begin, &resolved.end_value) {
+            let to = Part::Words(" to ".to_owned());
+            let parts = vec![Part::Code(begin.clone()), to, Part::Code(end.clone())];
+            facts.push(Line { label: "interval", parts });
+        }
+
+        let reasons = &mut self.reasons;
+        reasons.push(Line::code("rule", mention.rule));
+        if let Some((timex, words)) = document.reading_of(mention.span) {
+            reasons.push(Line::words("read as", describe::expression(&timex.expression)));
+            self.words.extend(words.into_iter().map(|word| {
+                let meaning = Part::Words(format!("{:<32}", word.meaning));
+                Line { label: "word", parts: vec![meaning, Part::Text(one_line(&text(word.span)))] }
+            }));
+        }
+        if let Some(publication) = document.publication() {
+            let why = format!(" ({}: {})", publication.source.as_str(), publication.why);
+            let parts = vec![Part::Code(publication.at.to_string()), Part::Words(why)];
+            reasons.push(Line { label: "publication date", parts });
+        } else {
+            reasons.push(Line::words("", "no publication date is known"));
+        }
+        if let Some(calendar) = resolved.calendar {
+            reasons.push(Line::code("calendar", calendar));
+        }
+        let mut outcome = vec![Part::Code(value.to_owned())];
+        outcome.extend(resolved.modifier.map(|m| Part::Words(format!(", mod {m}"))));
+        outcome.extend(resolved.precision.map(|p| Part::Words(format!(", exact to the {p}"))));
+        self.outcome = Some(Line { label: "value", parts: outcome });
+        reasons.extend(resolved.steps.iter().map(|step| Line::words("", step.to_string())));
+    }
+
+    /// For an editor's hover.
+    pub fn markdown(&self) -> String {
+        let mut out = format!("**{}**", self.kind);
+        for part in &self.head {
+            out.push(' ');
+            part.markdown(&mut out);
+        }
+        out.push_str("\n\n");
+        for line in self.facts.iter().chain(&self.reasons) {
+            out.push_str("- ");
+            if !line.label.is_empty() {
+                let _ = write!(out, "{}: ", line.label);
+            }
+            line.parts.iter().for_each(|part| part.markdown(&mut out));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// For a terminal: first how it was read, then what it is.
+    pub fn plain(&self) -> String {
+        let mut out = self.kind.to_owned();
+        for part in &self.head {
+            out.push(' ');
+            part.plain(&mut out);
+        }
+        out.push('\n');
+        let mut label = "";
+        for line in self.words.iter().chain(&self.reasons).chain(&self.facts).chain(&self.outcome) {
+            // A label stands once for the lines that share it.
+            let shown = if line.label == label { "" } else { line.label };
+            label = line.label;
+            let _ = write!(out, "  {shown:<22}");
+            line.parts.iter().for_each(|part| part.plain(&mut out));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+impl Part {
+    fn markdown(&self, out: &mut String) {
+        let _ = match self {
+            Self::Words(words) => write!(out, "{words}"),
+            Self::Code(code) => write!(out, "`{}`", code.replace('`', "")),
+            Self::Text(text) => write!(out, "{}", escaped(text)),
+            Self::Link(name, address) => write!(out, "[{name}]({address})"),
+        };
+    }
+
+    fn plain(&self, out: &mut String) {
+        let _ = match self {
+            Self::Words(text) | Self::Code(text) | Self::Text(text) => write!(out, "{text}"),
+            Self::Link(name, address) => write!(out, "{name} {address}"),
+        };
+    }
 }
 
 fn why(mention: &Mention, entity: &Entity) -> &'static str {
@@ -83,48 +248,14 @@ fn why(mention: &Mention, entity: &Entity) -> &'static str {
     }
 }
 
-fn of_time(out: &mut String, document: &Document, mention: &Mention, time: &Time) {
-    let resolved = &time.resolved;
-    let value = if resolved.value.is_empty() { "no value" } else { &resolved.value };
-    let _ = writeln!(out, "**{}** `{value}`\n", mention.tag_type.as_str());
-    if let Some(modifier) = resolved.modifier {
-        line(out, "modifier", modifier);
-    }
-    if let Some(day) = readings::day_of(&resolved.value) {
-        line(out, "Gregorian", &readings::gregorian_long(day, Language::English));
-        line(out, "Gregorian, in Arabic", &readings::gregorian_long(day, Language::Arabic));
-        for (label, language) in [("Hijri", Language::English), ("Hijri, in Arabic", Language::Arabic)] {
-            if let Some(reading) = readings::hijri_long(day, language) {
-                line(out, label, &reading);
-            }
-        }
-    }
-    for step in &resolved.steps {
-        let _ = writeln!(out, "- {step}");
-    }
-    match document.publication() {
-        Some(publication) => {
-            let _ = writeln!(
-                out,
-                "- publication date `{}` ({}: {})",
-                publication.at,
-                publication.source.as_str(),
-                publication.why
-            );
-        }
-        None => out.push_str("- no publication date is known\n"),
-    }
-    let _ = writeln!(out, "- rule `{}`", mention.rule);
-}
-
-fn line(out: &mut String, label: &str, value: &str) {
-    let _ = writeln!(out, "- {label}: {}", escaped(value));
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text from an article must not become Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in text.chars() {
         if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#') {
             out.push('\\');
         }
@@ -146,12 +277,19 @@ fn title_case(name: &str) -> String {
 }
 
 /// An identifier as a link where its register has pages.
-fn link(reference: &str) -> String {
+fn link(reference: &str) -> Vec<Part> {
+    let words = |register: &str| Part::Words(format!("{register} "));
     match reference.split_once(':') {
-        Some(("wikidata", id)) => format!("Wikidata [{id}](https://www.wikidata.org/wiki/{id})"),
-        Some(("geonames", id)) => format!("GeoNames [{id}](https://www.geonames.org/{id})"),
-        Some(("iso3166", code)) => format!("ISO 3166 `{code}`"),
-        Some(("iso3166-2", code)) => format!("ISO 3166-2 `{code}`"),
-        _ => format!("`{}`", reference.replace('`', "")),
+        Some(("wikidata", id)) => {
+            let address = format!("https://www.wikidata.org/wiki/{id}");
+            vec![words("Wikidata"), Part::Link(id.to_owned(), address)]
+        }
+        Some(("geonames", id)) => {
+            let address = format!("https://www.geonames.org/{id}");
+            vec![words("GeoNames"), Part::Link(id.to_owned(), address)]
+        }
+        Some(("iso3166", code)) => vec![words("ISO 3166"), Part::Code(code.to_owned())],
+        Some(("iso3166-2", code)) => vec![words("ISO 3166-2"), Part::Code(code.to_owned())],
+        _ => vec![Part::Code(reference.to_owned())],
     }
 }

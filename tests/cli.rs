@@ -241,3 +241,70 @@ fn eval_names_the_line_that_it_cannot_read() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("no-such-file.jsonl"));
 }
+
+#[test]
+fn explain_goes_from_the_words_to_the_value() {
+    let text = "خبر\nغادر الوفد مساء الجمعة 17 رمضان 1442 هـ وعاد في أواخر مايو 2021.\n";
+    let (_folder, path) = temporary("article.txt", text.as_bytes());
+    let explain = |place: &str| {
+        let place = format!("{}:{place}", path.display());
+        let output = hashiya(&["explain", &place, "--published", "2021-06-02"], b"");
+        assert_eq!(output.status.code(), Some(0), "{place}");
+        let shown = String::from_utf8(output.stdout).unwrap();
+        let lines = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.skip(1).collect::<Vec<_>>().join("\n")
+    };
+    // 17 Ramadan 1442 is 29 April 2021, a Thursday; the weekday of the text moves it by the day of tolerance.
+    assert_eq!(
+        explain("2:14"),
+        "time 2021-04-30TEV
+word part of the day TEV مساء
+weekday Friday الجمعة
+digits 17
+Hijri month Ramadan رمضان
+digits 1442
+small word: hijri هـ
+rule clock.day-part
+read as part TEV of (Friday, day 17 of Ramadan, year 1442, Hijri)
+publication date 2021-06-02 (given: given with the document)
+calendar hijri-umalqura
+the weekday moved the day by one from the Umm al-Qura table
+AH 1442 by the published Umm al-Qura table; where the new moon is sighted it may be a day off
+Gregorian Friday, 30 April 2021
+Gregorian, in Arabic الجمعة 30 نيسان/أبريل 2021
+Hijri 18 Ramadan 1442 AH
+Hijri, in Arabic 18 رمضان 1442 هـ
+value 2021-04-30TEV, exact to the part-of-day"
+    );
+    let part = explain("2:52");
+    assert!(part.starts_with("date 2021-05\n"), "{part}");
+    assert!(part.contains("\nread as END (May, year 2021)\n"), "{part}");
+    assert!(part.contains("\nyear 2021 as written\n"), "{part}");
+    assert!(part.ends_with("\nvalue 2021-05, mod END, exact to the month"), "{part}");
+}
+
+#[test]
+fn explain_says_why_a_name_is_one() {
+    let (_folder, path) = temporary("article.txt", "وصل الوفد إلى بيروت اليوم.\n".as_bytes());
+    let output = hashiya(&["explain", &format!("{}:1:15", path.display())], b"");
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.contains("\nplace · city\n") && shown.contains("Beirut"), "{shown}");
+    assert!(shown.contains("why") && shown.contains("the name is in the gazetteer"), "{shown}");
+}
+
+#[test]
+fn explain_has_nothing_to_say_where_no_mention_is() {
+    let (_folder, path) = temporary("article.txt", "كلمة لا غير\n".as_bytes());
+    for (place, status, message) in [
+        (format!("{}:1:2", path.display()), 1, "no mention here"),
+        (format!("{}:7:1", path.display()), 1, "no such place"),
+        ("no-such-file.txt:1:1".to_owned(), 2, "no-such-file.txt"),
+        ("no-place".to_owned(), 2, "expected a file with a line and a column"),
+    ] {
+        let output = hashiya(&["explain", &place], b"");
+        assert_eq!(output.status.code(), Some(status), "{place}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(message), "{said}");
+        assert!(output.stdout.is_empty());
+    }
+}

@@ -11,8 +11,9 @@ use super::people::People;
 use super::publication::{self, Clues, Publication};
 use super::split;
 use crate::tags::Region;
-use crate::temporal::Anchor;
-use crate::text::Damage;
+use crate::temporal::describe::Reading;
+use crate::temporal::{Anchor, Timex};
+use crate::text::{Damage, Span};
 use ropey::Rope;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -189,6 +190,17 @@ impl Document {
     /// The mentions of one paragraph.
     pub fn mentions_of(&self, start: usize, paragraph: &Paragraph) -> Vec<Mention> {
         mention::of_paragraph(self, start, paragraph)
+    }
+
+    /// What was detected of the time that stands at `span`, and the words it was read from, in bytes of the document.
+    /// The paragraph is read again: only who asks why pays for it.
+    pub fn reading_of(&self, span: Span) -> Option<(&Timex, Vec<Reading>)> {
+        let (start, paragraph) = self.paragraph_at(span.start)?;
+        let timed = paragraph.times.iter().find(|t| t.span.shifted(start) == span)?;
+        let timex = timed.timex.as_ref()?;
+        let words = paragraph.words_of(timex.span, self.options.language);
+        let words = words.into_iter().map(|w| Reading { span: w.span.shifted(start), ..w }).collect();
+        Some((timex, words))
     }
 
     /// All mentions in order.

@@ -7,6 +7,7 @@ use crate::lexicon::gazetteer::Record;
 use crate::tags::{Annotation, Label, PlaceKind, TagType};
 use crate::temporal::{self, Resolved, TimexKind};
 use crate::text::{Span, fold};
+use smallvec::smallvec;
 use std::sync::Arc;
 
 /// One mention of the document.
@@ -226,10 +227,11 @@ fn time(document: &Document, start: usize, paragraph: &Paragraph, timed: &Timed)
 fn tagged_value(value: &str, annotation: Option<&Annotation>) -> Resolved {
     Resolved {
         value: value.to_owned(),
-        steps: vec![format!(
-            "the value is the tag's own{}",
-            if annotation.is_some_and(|a| a.label.modifier.is_some()) { ", with its modifier" } else { "" }
-        )],
+        steps: smallvec![if annotation.is_some_and(|a| a.label.modifier.is_some()) {
+            "the value is the tag's own, with its modifier".into()
+        } else {
+            "the value is the tag's own".into()
+        }],
         ..Resolved::default()
     }
 }

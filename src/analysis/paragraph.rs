@@ -4,6 +4,7 @@
 
 use crate::entities::{self, EntityMention, EntityType, ShortName};
 use crate::tags::{self, Annotation, Markup, Region, Syntax, TagType};
+use crate::temporal::describe::{self, Reading};
 use crate::temporal::{self, Clue, Timex};
 use crate::text::{Language, Passage, Span, fold};
 
@@ -80,6 +81,14 @@ impl Paragraph {
         entities
             .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
         Self { text, entering, markup, entities, short_names, times, clues, published }
+    }
+
+    /// The words inside `span` and what they may mean to the temporal grammar.
+    pub(super) fn words_of(&self, span: Span, language: Option<Language>) -> Vec<Reading> {
+        let passage = Passage::new(&self.markup.plain.text, language);
+        let inside = self.markup.plain.span_from_raw(span);
+        let raw = |word: Reading| Reading { span: self.markup.plain.to_raw(word.span), ..word };
+        describe::words(&passage, inside).into_iter().map(raw).collect()
     }
 }
 

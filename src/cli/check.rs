@@ -3,6 +3,7 @@
 //! In a terminal the value and everything else in Latin letters stands before the Arabic, which comes last on its
 //! line: so a line has one change of direction, and dates are not turned around.
 
+use super::place::Lines;
 use super::source::{self, Article, Choices};
 use crate::analysis::{Mention, Subject};
 use crate::formats::offsets::Unit;
@@ -130,31 +131,4 @@ fn value(mention: &Mention) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Lines and columns for people: both from 1, columns in characters.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-    line_start: usize,
-}
-
-impl<'a> Lines<'a> {
-    const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, line_start: 0 }
-    }
-
-    fn locate(&mut self, offset: usize) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
-        while self.at < offset {
-            let lone_cr = bytes[self.at] == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
-            self.at += 1;
-            if bytes[self.at - 1] == b'\n' || lone_cr {
-                self.line += 1;
-                self.line_start = self.at;
-            }
-        }
-        (self.line, self.text[self.line_start..offset.max(self.line_start)].chars().count() + 1)
-    }
 }

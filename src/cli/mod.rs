@@ -4,9 +4,11 @@ mod annotate;
 mod check;
 mod config;
 mod eval;
+mod explain;
 mod licences;
 mod log;
 mod lsp;
+mod place;
 mod source;
 mod strip;
 
@@ -33,6 +35,8 @@ enum Command {
     Lsp(lsp::Arguments),
     /// Show the mentions, times and findings of articles.
     Check(check::Arguments),
+    /// Explain the mention at a place: its words, its value and the steps between.
+    Explain(explain::Arguments),
     /// Write an article with its tags, or answer a stream of articles.
     Annotate(annotate::Arguments),
     /// Write an article without its annotation tags.
@@ -51,6 +55,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Lsp(arguments) => return lsp::run(&arguments),
         Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Explain(arguments) => explain::run(&arguments, &mut out),
         Command::Annotate(arguments) => annotate::run(&arguments, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),

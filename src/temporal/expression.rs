@@ -144,6 +144,15 @@ pub enum Zone {
     Offset(i16),
 }
 
+impl std::fmt::Display for Zone {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Self::Listed(zone) => f.write_str(zone),
+            Self::Offset(minutes) => f.write_str(&super::calendar::zones::write(*minutes)),
+        }
+    }
+}
+
 /// A clock time on the 24-hour clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Clock {
@@ -323,6 +332,8 @@ pub enum Expression {
     Rest(Unit),
     /// The day that was told last before, which a pass over the paragraph's times puts in: بعد يوم من ذلك.
     Told,
+    /// A date that a story goes on from: «بعد عامين» counted from it keeps its unit.
+    Story(Box<Expression>),
     /// The weekend that is meant when no other is named.
     Weekend,
     /// A length of time.

@@ -5,6 +5,7 @@
 //! Detection is a function of one paragraph and knows no date; resolution knows the anchor and touches no text.
 
 pub mod calendar;
+pub mod describe;
 mod expression;
 mod grammar;
 mod neighbours;
@@ -21,5 +22,5 @@ mod words;
 pub use expression::*;
 pub use publication::Clue;
 pub use published::Published;
-pub use resolve::{Anchor, Prefer, Resolved, resolve};
+pub use resolve::{Anchor, Prefer, Resolved, Step, resolve};
 pub use timex::{Timex, TimexKind, detect};

@@ -76,10 +76,10 @@ fn tell(placed: &mut [Placed], language: Language) {
             (Expression::Quarter(number, _), _) => part = Some((false, *number)),
             _ => {}
         }
-        if let Some(told) = lent_day(&timex.expression) {
+        if let Some(told) = lent_day(&timex.expression).filter(|told| links(told) < MOST_LINKS) {
             day = Some(told.clone());
         }
-        if let Some(told) = told_date(&timex.expression) {
+        if let Some(told) = told_date(&timex.expression).filter(|told| links(told) < MOST_LINKS) {
             date = Some(told.clone());
         }
     }
@@ -93,11 +93,23 @@ fn same_period(date: &Expression) -> Option<Fields> {
     }
 }
 
+/// A story counts on from one day to the next only so often: what is farther is told anew, and a chain costs its length.
+const MOST_LINKS: usize = 4;
+
+/// How many times a day is counted from another.
+fn links(expression: &Expression) -> usize {
+    match expression {
+        Expression::Offset { from: Some(from), .. } => 1 + links(from),
+        Expression::Story(inner) => links(inner),
+        _ => 0,
+    }
+}
+
 fn count_from(expression: &mut Expression, day: Option<&Expression>, date: Option<&Expression>) {
     match expression {
         Expression::Offset { from, back, .. } => match (from.as_deref(), day, date) {
             (Some(Expression::Told), Some(day), _) => *from = Some(Box::new(day.clone())),
-            (None, _, Some(date)) if !*back => *from = Some(Box::new(date.clone())),
+            (None, _, Some(date)) if !*back => *from = Some(Box::new(Expression::Story(Box::new(date.clone())))),
             _ => {}
         },
         Expression::Clock(Some(inner), _)

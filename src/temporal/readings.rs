@@ -19,6 +19,21 @@ fn name(kind: &str, number: u8, language: Language) -> &'static str {
     })
 }
 
+/// A Gregorian month's name in English.
+pub(super) fn month(number: u8) -> &'static str {
+    name("month", number, Language::English)
+}
+
+/// A Hijri month's name in Latin letters.
+pub(super) fn hijri_month(number: u8) -> &'static str {
+    name("hijri", number, Language::English)
+}
+
+/// A weekday's name in English, by its ISO number.
+pub(super) fn weekday_name(number: u8) -> &'static str {
+    name("weekday", number, Language::English)
+}
+
 /// The day that a TIMEX3 value names, if it names one: a day, an instant or a part of a day.
 pub fn day_of(value: &str) -> Option<Date> {
     value.get(..10).filter(|_| !value.contains('/'))?.parse().ok()

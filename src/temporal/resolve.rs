@@ -8,6 +8,7 @@ mod feasts;
 mod lengths;
 mod parts;
 mod point;
+mod step;
 mod weekdays;
 
 use super::expression::{Clock, Expression, Recurrence, Unit};
@@ -16,7 +17,10 @@ use super::timex::{Timex, TimexKind};
 use crate::text::Language;
 use jiff::civil::Date;
 use point::Point;
+use smallvec::SmallVec;
 use weekdays::weekday_near;
+
+pub use step::Step;
 
 /// Where a date without a year lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -65,8 +69,8 @@ pub struct Resolved {
     pub kind: Option<TimexKind>,
     /// How exact the value is: minute, hour, day, week, month, year and so on.
     pub precision: Option<&'static str>,
-    /// Why, in plain English, one fact a line.
-    pub steps: Vec<String>,
+    /// Why, one fact each; displayed in plain English.
+    pub steps: SmallVec<[Step; 4]>,
 }
 
 /// Resolves a timex against an anchor.
@@ -95,13 +99,42 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn because(&mut self, why: impl Into<String>) {
+    fn because(&mut self, why: impl Into<Step>) {
         self.out.steps.push(why.into());
     }
 
-    fn anchored(&mut self, what: &str) {
+    fn anchored(&mut self, what: &'static str) {
         if let Some(date) = self.anchor.date() {
-            self.because(format!("{what} from the publication date {date}"));
+            self.because(Step::From(what, date));
+        }
+    }
+
+    /// Says which way an ambiguous date was looked for.
+    fn looked(&mut self) {
+        if self.prefer != self.anchor.prefer {
+            self.because("its clause speaks of what is to come");
+        }
+        self.because(Step::Looked(self.prefer));
+    }
+
+    /// The day of a clock time or a part of a day that names none is the one of publication.
+    fn day_or_today(&mut self, day: Option<&Expression>) -> Option<Point> {
+        if let Some(day) = day {
+            return Some(self.point(day));
+        }
+        self.anchored("day");
+        self.anchor.date().map(Point::Day)
+    }
+
+    /// Says what of a clock time is not plain from its digits.
+    fn read_clock(&mut self, clock: Clock) {
+        if clock.hour == 24 {
+            self.because("24:00 is 00:00 of the next day");
+        } else if !clock.certain && (1..=12).contains(&clock.hour) {
+            self.because("the half of the day is not said; read on the 24-hour clock");
+        }
+        if let Some(zone) = clock.zone {
+            self.because(Step::Zone(zone));
         }
     }
 
@@ -120,8 +153,9 @@ impl Resolver<'_> {
             Expression::Periods(measure, shift) => self.periods(*measure, *shift),
             Expression::Day { offset, weekday } => self.relative_day(*offset, *weekday),
             Expression::Offset { length, back, from } => {
+                let story = matches!(from.as_deref(), Some(Expression::Story(_)));
                 let from = from.as_ref().map(|f| self.point(f));
-                self.offset(length, *back, from.as_ref())
+                self.offset(length, *back, from.as_ref(), story)
             }
             Expression::WeekdayOf(weekday, of) => {
                 let of = self.point(of);
@@ -172,6 +206,7 @@ impl Resolver<'_> {
             Expression::SeenFrom(what, there) => self.seen_from(what, there),
             Expression::Upcoming(measure) => self.upcoming(*measure),
             Expression::Rest(unit) => self.rest(*unit),
+            Expression::Story(date) => self.point(date),
             Expression::Told => Point::Text("XXXX-XX-XX".to_owned()),
             Expression::Weekend => self.weekend(),
             Expression::NthWeekday(nth, weekday, of) => {
@@ -180,23 +215,20 @@ impl Resolver<'_> {
             }
             Expression::Clock(Some(day), clock) => {
                 let day = self.point(day);
+                self.read_clock(*clock);
                 Point::at(Some(&day), *clock)
             }
             Expression::Clock(None, clock) => {
+                self.anchored("day");
                 let (day, clock) = self.next_clock(*clock, false);
+                self.read_clock(clock);
                 Point::at(day.as_ref(), clock)
             }
-            Expression::DayPart(day, code) => {
-                let day = match day {
-                    Some(day) => Some(self.point(day)),
-                    None => self.anchor.date().map(Point::Day),
-                };
-                match day {
-                    Some(Point::Day(date)) => Point::DayPart(date, code),
-                    Some(other) => Point::Text(format!("{other}{code}")),
-                    None => Point::Text((*code).to_owned()),
-                }
-            }
+            Expression::DayPart(day, code) => match self.day_or_today(day.as_deref()) {
+                Some(Point::Day(date)) => Point::DayPart(date, code),
+                Some(other) => Point::Text(format!("{other}{code}")),
+                None => Point::Text((*code).to_owned()),
+            },
             Expression::Midnight(day) => self.midnight(day.as_deref()),
             Expression::Season(code, year) => self.season(code, *year),
             Expression::ShiftedSeason(code, shift) => self.shifted_season(code, *shift),
@@ -209,7 +241,11 @@ impl Resolver<'_> {
                 None => Point::Text(format!("XXXX-H{number}")),
             },
             Expression::Decade { tens, century } => {
-                let century = century.unwrap_or(if *tens < 2 { 20 } else { 19 });
+                let century = century.unwrap_or_else(|| {
+                    let likely = if *tens < 2 { 20 } else { 19 };
+                    self.because(Step::Century(likely));
+                    likely
+                });
                 Point::Decade(century * 10 + i16::from(*tens))
             }
             Expression::Century(number, calendar) => self.century(*number, *calendar),
@@ -290,7 +326,7 @@ impl Resolver<'_> {
             },
         };
         let Point::Day(date) = day else { return Point::Text(format!("{day}T24:00")) };
-        self.because(format!("midnight ends {date}, so it is 00:00 of the next day"));
+        self.because(Step::Midnight(date));
         match date.tomorrow() {
             Ok(next) => Point::Instant(next.at(0, 0, 0, 0), point::Grain::Minute, None),
             Err(_) => Point::Text(format!("{date}T24:00")),

@@ -17,7 +17,7 @@ pub async fn hover(session: &Session, params: HoverParams) -> Result<Option<Hove
         let offset = convert::offset(&engine.rope, at.position, encoding);
         let document = engine.document()?;
         let mention = document.mention_at(offset)?;
-        let value = gloss::of(document, &mention, |span| engine.text(span));
+        let value = gloss::of(document, &mention, |span| engine.text(span)).markdown();
         let range = convert::range(&mut Positions::new(&engine.rope, encoding), mention.span);
         let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value });
         Some(Hover { contents, range: Some(range) })

@@ -1,7 +1,7 @@
 //! Dates by fields → days, months and years: the missing year and the missing week come from the anchor.
 
 use super::point::Point;
-use super::{Prefer, Resolver};
+use super::{Prefer, Resolver, Step};
 use crate::temporal::calendar::{gregorian, hijri};
 use crate::temporal::expression::{Calendar, Fields, Shift, Year};
 use crate::text::Language;
@@ -20,7 +20,10 @@ const WEEKDAY_REACH: i16 = 5;
 impl Resolver<'_> {
     pub(super) fn year(&mut self, year: Option<Year>) -> Option<i16> {
         match year {
-            Some(Year::Of(year)) => Some(year),
+            Some(Year::Of(year)) => {
+                self.because(Step::Year(year));
+                Some(year)
+            }
             Some(Year::Shifted(by)) => {
                 self.anchored("year");
                 self.anchor.date().map(|d| d.year() + by)
@@ -107,6 +110,11 @@ impl Resolver<'_> {
             }
             (None, Some(date)) => {
                 self.anchored("year");
+                if self.prefer == Prefer::Past && date > today {
+                    self.because("so near ahead that the coming one is meant");
+                } else {
+                    self.looked();
+                }
                 self.check_weekday(date, weekday);
                 Point::Day(date)
             }
@@ -159,6 +167,7 @@ impl Resolver<'_> {
             _ => 0,
         };
         self.anchored("year");
+        self.looked();
         Point::Month(today.year() + by, month)
     }
 
@@ -225,6 +234,7 @@ impl Resolver<'_> {
             _ => ahead,
         };
         self.anchored("week");
+        self.looked();
         gregorian::add_days(today, by).map_or_else(|| Point::Text(format!("XXXX-WXX-{weekday}")), Point::Day)
     }
 
@@ -324,7 +334,7 @@ impl Resolver<'_> {
                 .map(|((a, _), (_, b))| Point::Days(a, b)),
         };
         if let Some(point) = point {
-            self.because(format!("AH {year} by the published Umm al-Qura table; a sighting may differ by one day"));
+            self.because(Step::Hijri(year));
             return point;
         }
         let months = (fields.month.unwrap_or(1), fields.month.unwrap_or(12));
@@ -368,7 +378,7 @@ impl Resolver<'_> {
         let found = (first.year..=first.year + 1).find(|h| {
             hijri::month_bounds(*h, month.unwrap_or(1)).is_some_and(|(start, _)| start.year() == year)
         })?;
-        self.because(format!("the month that began in {year}"));
+        self.because(Step::HijriMonthOf(year));
         Some(found)
     }
 
@@ -377,6 +387,7 @@ impl Resolver<'_> {
         let now = hijri::from_gregorian(today)?;
         let month = month?;
         self.anchored("Hijri year");
+        self.looked();
         let start = |year: i16| match day {
             Some(day) => hijri::to_gregorian(hijri::HijriDate { year, month, day }),
             None => hijri::month_bounds(year, month).map(|(first, _)| first),

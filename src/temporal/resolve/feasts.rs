@@ -147,7 +147,7 @@ impl Resolver<'_> {
     fn feast_away(&mut self, rule: &str, length: &Length, back: bool) -> Option<Occurrence> {
         let today = self.anchor.date()?;
         let years = length.iter().all(|m| m.unit >= Unit::Year);
-        let to = match self.offset(length, back, Some(&Point::Day(today))) {
+        let to = match self.offset(length, back, Some(&Point::Day(today)), false) {
             Point::Day(date) => date,
             other => other.bounds()?.0,
         };

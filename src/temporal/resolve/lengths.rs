@@ -70,10 +70,11 @@ fn trim(count: f64) -> String {
 }
 
 impl Resolver<'_> {
-    /// A length before or after a point, or before or after now.
-    pub(super) fn offset(&mut self, length: &Length, back: bool, from: Option<&Point>) -> Point {
+    /// A length before or after a point, or before or after now. In a story it keeps its unit: «بعد عامين» is a year.
+    pub(super) fn offset(&mut self, length: &Length, back: bool, from: Option<&Point>, story: bool) -> Point {
         let vague = length.iter().any(|m| m.count.is_none());
         if vague {
+            self.because("how many is not said");
             return Point::Text(if back { "PAST_REF" } else { "FUTURE_REF" }.to_owned());
         }
         let start = match from {
@@ -111,8 +112,7 @@ impl Resolver<'_> {
             Unit::Minute | Unit::Hour if time.is_some() => Point::Instant(moved, Grain::Minute, None),
             Unit::Minute | Unit::Hour => Point::Text(write(length)),
             _ if exact && english && time.is_some()
-                || english && matches!(from, Some(Point::Day(_)))
-                || matches!(from, Some(Point::Days(..))) =>
+                || !story && matches!(from, Some(Point::Day(_) | Point::Days(..))) =>
             {
                 Point::Day(date)
             }
@@ -233,6 +233,7 @@ impl Resolver<'_> {
 
     /// The weekend that is meant when no other is named: for who looks back the last one that has begun.
     pub(super) fn weekend(&mut self) -> Point {
+        self.looked();
         let begun = self.anchor.date().is_some_and(|today| gregorian::weekday(today) >= 6);
         let by = if self.anchor.prefer == Prefer::Past && !begun { -1 } else { 0 };
         self.period(Unit::Weekend, by)
