@@ -338,7 +338,7 @@ mod tests {
         );
         check(
             "صام الناس في رمضان 1442 هـ",
-            "رمضان=Hijri month Ramadan; 1442=digits; هـ=small word: hijri",
+            "رمضان=Hijri month Ramadan, or feast hijri:09 weak; 1442=digits; هـ=small word: hijri",
             "Ramadan, year 1442, Hijri",
         );
         check(
