@@ -60,7 +60,9 @@ fn tell(placed: &mut [Placed], language: Language) {
     for placed in placed.iter_mut() {
         let timex = &mut placed.timex;
         let arabic = language == Language::Arabic;
-        count_from(&mut timex.expression, day.as_ref(), date.as_ref().filter(|_| arabic && !timex.ahead));
+        let story = timex.rule == super::tense::STORY;
+        let from = if story { date.as_ref().or(day.as_ref()) } else { date.as_ref() };
+        count_from(&mut timex.expression, day.as_ref(), from.filter(|_| story || arabic && !timex.ahead));
         if let (Expression::Same(unit), Some(told)) = (&timex.expression, date.as_ref().and_then(same_period)) {
             let month = told.month.filter(|_| *unit == Unit::Month);
             if *unit == Unit::Year || month.is_some() {
@@ -247,6 +249,9 @@ fn give_years(placed: &mut [Placed], words: &[Word], sentences: &[usize]) {
         };
         let (a, b) = (*a, *b);
         let days = |f: Fields| f.month.is_some() && f.year.is_none() && f.weekday.is_none();
+        if b.month.is_none() {
+            continue;
+        }
         if !(range || and) || a.calendar != b.calendar || a.day.is_some() != b.day.is_some() || !days(a) {
             continue;
         }

@@ -15,6 +15,9 @@ const FAR: usize = 4;
 /// The rule that reads "in two weeks".
 pub const LENGTH_AHEAD: &str = "relative.in";
 
+/// The rule that reads a distance from what was told last: "two days later".
+pub const STORY: &str = "relative.story";
+
 /// Words looked at on either side: farther off, another verb has the say.
 const REACH: usize = 14;
 
@@ -36,7 +39,11 @@ pub fn settle_lengths(found: &mut [Placed], row: &[Word]) {
             .take_while(|word| !ends_sentence(word))
             .find_map(|word| match tense(word) {
                 Some(tense @ ("ahead" | "back")) => Some(tense == "back"),
-                _ => word.meanings.iter().any(|m| matches!(m, Meaning::Ordinal(_))).then_some(true),
+                _ => word
+                    .meanings
+                    .iter()
+                    .any(|m| matches!(m, Meaning::Ordinal(_) | Meaning::Role("times" | "once")))
+                    .then_some(true),
             });
         let Expression::Offset { length, back: false, from: None } = &placed.timex.expression else { continue };
         if over == Some(true)
@@ -70,7 +77,7 @@ fn tense(word: &Word) -> Option<&'static str> {
         Meaning::Tense("none") => None,
         Meaning::Tense(tense) => Some(*tense),
         // «الأسبوع المقبل، أبرزها … الثلاثاء»: what the same sentence says lies ahead.
-        Meaning::Shift("next") | Meaning::Day(1..) => Some("ahead"),
+        Meaning::Shift("next" | "coming" | "upcoming") | Meaning::Day(1..) => Some("ahead"),
         Meaning::Shift("last") | Meaning::Day(i32::MIN..=-1) => Some("back"),
         _ => None,
     })

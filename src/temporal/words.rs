@@ -326,7 +326,7 @@ impl Meaning {
             Self::Shift("before-last") => Some(Shift::BeforeLast),
             Self::Shift("last" | "past" | "before") => Some(Shift::Last),
             Self::Shift("this" | "same" | "that") => Some(Shift::This),
-            Self::Shift("next" | "after" | "upcoming") => Some(Shift::Next),
+            Self::Shift("next" | "after" | "upcoming" | "coming") => Some(Shift::Next),
             Self::Shift("after-next") => Some(Shift::AfterNext),
             _ => None,
         }

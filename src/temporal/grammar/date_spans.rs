@@ -6,7 +6,7 @@
 
 use super::moments::is_one_day;
 use super::{Grammar, Parsed};
-use crate::temporal::expression::{Expression, Fields, Unit, Year};
+use crate::temporal::expression::{Expression, Fields, Side, Unit, Year};
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::Meaning;
 
@@ -24,12 +24,20 @@ impl Grammar<'_> {
         let at = first.end + 1;
         // "from April 9 till the 17th": the month is the first end's.
         if let (Expression::Date(from), Some((day, end))) = (&first.expression, self.day_of_same_month(at))
-            && (opened || between || dash)
+            && (opened || between || dash || self.ordinal(end.saturating_sub(2)).is_some() && end > at + 2)
             && let Fields { month: Some(_), day: Some(from_day), .. } = from
             && *from_day < day
         {
             let to = Fields { day: Some(day), weekday: None, ..*from };
             return Some(span(end, Expression::Date(*from), Expression::Date(to)));
+        }
+        // "Monday - Wednesday", "Mon-Fri"
+        if dash
+            && let (Expression::Date(Fields { weekday: Some(_), day: None, .. }), Some((weekday, _))) =
+                (&first.expression, self.weekday(at).filter(|_| self.capital(at)))
+        {
+            let to = Expression::WeekdayNear(1, weekday, Side::After, Box::new(first.expression.clone()));
+            return Some(span(at + 1, first.expression, to));
         }
         let second = self.span_end(at)?;
         let end = second.end;
@@ -68,7 +76,7 @@ impl Grammar<'_> {
             end = after;
         }
         let shared = a.year.is_none() && b.year.is_some();
-        if !dash && !(shared && opened || shared && a.day.is_some()) {
+        if !dash && !(shared && (opened || a.day.is_some() || a.day.is_none() && self.digits(end - 1).is_some())) {
             return None;
         }
         if shared && let Some(Year::Of(year)) = b.year {
@@ -90,7 +98,21 @@ impl Grammar<'_> {
         });
         let quarter = || self.named_period(i).filter(|p| matches!(p.expression, Expression::Quarter(_, Some(_))));
         let deictic = || self.deictic_day(i).or_else(|| self.reference(i));
-        dated.or_else(quarter).or_else(deictic)
+        // "Mon-Fri", "May to July 2014": what needs support has it in the other end.
+        let weekday = || {
+            let (weekday, _) = self.weekday(i).filter(|_| self.capital(i) && self.dash(i + 1))?;
+            self.weekday(i + 2)?;
+            let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+            Some(Parsed::date(i + 1, Expression::Date(fields), "date.weekday"))
+        };
+        let month = || {
+            let month = self.month(i).filter(|m| self.capital(i) && !m.dual)?;
+            let joined = self.dash(month.end) || self.role(month.end, "to");
+            self.month(month.end + 1).filter(|_| joined)?;
+            let fields = Fields { calendar: month.calendar, month: Some(month.number), ..Fields::default() };
+            Some(Parsed::date(month.end, Expression::Date(fields), "date.month"))
+        };
+        dated.or_else(quarter).or_else(weekday).or_else(month).or_else(deictic)
     }
 
     /// "the seventeenth", "29": a day of the month of the range's first end.

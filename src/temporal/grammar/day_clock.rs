@@ -115,7 +115,10 @@ impl Grammar<'_> {
         if let Some(day) = self.linked_day(found.end) {
             let part = matches!(day.expression, Expression::DayPart(..));
             let touches = !self.comma(found.end) || part;
-            let named = !matches!(day.expression, Expression::Date(Fields { day: Some(_), weekday: None, .. }));
+            let named = !matches!(
+                day.expression,
+                Expression::Date(Fields { day: Some(_), weekday: None, .. }) | Expression::WeekdayNear(..)
+            );
             let hour = found.clock.hour <= 12 && (cued || self.comma(found.end) && part) && (named || part);
             if (alone || found.evident || found.digital || found.clock.minute.is_some() || hour) && touches {
                 let expression = clock_on(&day.expression, found.clock);
@@ -152,6 +155,10 @@ impl Grammar<'_> {
         }
         let modifier = self.find(at, |m| if let Meaning::PeriodPart(code) = m { Some(code) } else { None });
         at += usize::from(modifier.is_some());
+        // "Monday early in the morning"
+        if modifier.is_some() && self.role(at, "in") && self.role(at + 1, "the") {
+            at += 2;
+        }
         if let Some(hours) = self.find(at, |m| if let Meaning::Role("early-hours") = m { Some(at + 1) } else { None })
         {
             let of = usize::from(self.role(hours, "of") && self.role(hours + 1, "the")) * 2;
@@ -237,15 +244,19 @@ impl Grammar<'_> {
 
     /// this morning · in the evening · the night of May 5 · tonight's early hours; and "morning" alone.
     fn day_part_phrase(self, i: usize) -> Option<Parsed> {
-        if let Some(shift) = self.shift(i)
-            && let Some((code, _)) = self.day_part(i + 1).filter(|_| !self.role(i + 1, "meridiem"))
-            && !self.role(i, "past")
+        let at = i + usize::from(self.role(i, "the"));
+        if let Some(shift) = self.shift(at)
+            && let Some((code, _)) = self.day_part(at + 1).filter(|_| !self.role(at + 1, "meridiem"))
+            && !self.role(at, "past")
         {
             let day = Expression::Day { offset: shift.steps(), weekday: None };
-            return Some(Parsed::time(i + 2, Expression::DayPart(Some(Box::new(day)), code), "clock.day-part"));
+            return Some(Parsed::time(at + 2, Expression::DayPart(Some(Box::new(day)), code), "clock.day-part"));
         }
         if let Some((name, end)) = self.occasion_name(i) {
             return self.occasion_of(i, name, end);
+        }
+        if let Some(found) = self.small_hours(i) {
+            return Some(found);
         }
         let start = i + usize::from(self.role(i, "the"));
         let (code, _) = self.day_part(start).filter(|_| !self.role(start, "meridiem"))?;
@@ -267,6 +278,41 @@ impl Grammar<'_> {
         let alone = i == 0 && end >= self.words.len();
         let guarded = during && !self.is_noun_after(end);
         (guarded || alone).then(|| Parsed::time(end, Expression::DayPart(None, code), "clock.day-part"))
+    }
+
+    /// the early hours of Friday
+    fn small_hours(self, i: usize) -> Option<Parsed> {
+        let hours = i + usize::from(self.role(i, "the"));
+        let at = hours + 1;
+        if !self.role(hours, "early-hours") || !self.role(at, "of") {
+            return None;
+        }
+        let day = self.day(at + 1).filter(|d| is_one_day(&d.expression))?;
+        let part = Expression::DayPart(Some(Box::new(day.expression)), "TMO");
+        Some(Parsed::time(day.end, Expression::Modified("START", Box::new(part)), "clock.day-part"))
+    }
+
+    /// early in the morning · late at night
+    pub(super) fn part_of_part(self, i: usize) -> Option<Parsed> {
+        let code = self.find(i, |m| if let Meaning::PeriodPart(code) = m { Some(code) } else { None })?;
+        let night = self.role(i + 1, "at");
+        let at = if night {
+            i + 2
+        } else if self.role(i + 1, "in") && self.role(i + 2, "the") {
+            i + 3
+        } else {
+            return None;
+        };
+        let (part, _) = self.day_part(at).or_else(|| {
+            let (unit, _) = self.unit(at).filter(|_| night)?;
+            (unit == crate::temporal::Unit::Night).then_some(("TNI", crate::temporal::words::Reads::Night))
+        })?;
+        let whole = match self.day(at + 1 + usize::from(self.role(at + 1, "on"))).filter(|d| is_one_day(&d.expression)) {
+            Some(day) => (Some(Box::new(day.expression)), day.end),
+            None => (None, at + 1),
+        };
+        let inner = Expression::DayPart(whole.0, part);
+        Some(Parsed::time(whole.1, Expression::Modified(code, Box::new(inner)), "clock.day-part"))
     }
 
     /// after work, lunch: the name of the occasion and the word after it.
@@ -298,7 +344,7 @@ impl Grammar<'_> {
     }
 
     /// "the 17th", "the 12th": a day whose month is left out.
-    fn numbered_day_alone(self, i: usize) -> Option<Parsed> {
+    pub(super) fn numbered_day_alone(self, i: usize) -> Option<Parsed> {
         let the = self.role(i, "the");
         let at = i + usize::from(the);
         let (day, end) = self.ordinal(at).or_else(|| {

@@ -61,6 +61,11 @@ impl Grammar<'_> {
             let inner = self.moment(i + 1);
             return longest(self.plain_moment(i), inner);
         }
+        if self.english()
+            && let Some(found) = self.part_of_part(i)
+        {
+            return Some(found);
+        }
         if let Some(modifier) = self.modifier(i) {
             let mut at = i + 1 + usize::from(self.english() && self.dash(i + 1));
             // "the end of around next week"

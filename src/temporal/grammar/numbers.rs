@@ -69,7 +69,7 @@ impl Grammar<'_> {
                 if next >= 1000 && group > 0 {
                     total += group.checked_mul(next)?;
                     group = 0;
-                } else if next == 100 && (1..10).contains(&group) {
+                } else if next == 100 && (1..if self.english() { 100 } else { 10 }).contains(&group) && total == 0 {
                     group *= 100;
                 } else if self.english() && fits(last, next) {
                     group += next;

@@ -94,7 +94,8 @@ impl Grammar<'_> {
                 && self.role(start + 1, "s")
                 && (!self.spaced(start + 1) || length == 4)
                 && value % 10 == 0
-                && (length == 4 || length == 2)
+                // "in his 30s" is an age.
+                && (length == 4 || length == 2 && (start > i || self.alone(i, start + 2) || self.part_before(i) || self.after_role(i, &["and"])))
             {
                 let tens = u8::try_from(value / 10 % 10).ok()?;
                 let century = (length == 4).then(|| i16::try_from(value / 100).unwrap_or(19));
@@ -104,7 +105,7 @@ impl Grammar<'_> {
         let noun = self.unit(i) == Some((Unit::Decade, 1));
         let start = i + usize::from(noun || self.role(i, "the"));
         let tens = self.find(start, |m| if let Meaning::Decade(tens) = m { Some(tens) } else { None })?;
-        if self.english() && start == i {
+        if self.english() && start == i && !self.alone(i, i + 1) && !self.part_before(i) {
             return None;
         }
         let mut end = start + 1;
@@ -123,6 +124,12 @@ impl Grammar<'_> {
             return None;
         }
         Some(Parsed::date(end, Expression::Decade { tens, century }, "period.decade"))
+    }
+
+    /// "mid-nineties"
+    fn part_before(self, i: usize) -> bool {
+        let at = i.checked_sub(1 + usize::from(i > 0 && self.dash(i - 1)));
+        at.is_some_and(|j| self.words[j].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_))))
     }
 
     fn century_number(self, i: usize) -> Option<(i16, usize)> {

@@ -97,6 +97,10 @@ impl Grammar<'_> {
         if named("that") && unit.is_clock() {
             return None;
         }
+        // The coming weekend is the one of this week.
+        if unit == Unit::Weekend && (named("coming") || named("upcoming")) {
+            return Some(Self::period(at + 1, unit, 0));
+        }
         Some(Self::period(at + 1, unit, shift.steps()))
     }
 
@@ -106,7 +110,8 @@ impl Grammar<'_> {
             i,
             &["in", "for", "of", "during", "by", "since", "within", "throughout", "later-in", "until", "over"],
         );
-        if !self.role(i, "the") || !cued {
+        let alone = self.alone(i, i + 2);
+        if !self.role(i, "the") || !(cued || alone) {
             return None;
         }
         let at = self.unit_adjectives(i + 1);
@@ -156,11 +161,12 @@ impl Grammar<'_> {
         let (length, mut end) = self.length(i).or_else(|| self.vague_length(i))?;
         // "year-ago"
         end += usize::from(self.dash(end) && !self.spaced(end) && self.role(end + 1, "ago"));
-        if self.role(end, "ago") {
-            return Some(Self::offset_of(end + 1, length, true, None, "relative.offset"));
-        }
-        if self.role(end, "later") {
-            return Some(Self::offset_of(end + 1, length, false, None, "relative.offset"));
+        if self.role(end, "ago") || self.role(end, "later") {
+            let back = self.role(end, "ago");
+            // "two days later", "a year earlier": from what the story told last.
+            let story = self.role(end, "earlier") || self.role(end, "after-that");
+            let rule = if story { crate::temporal::tense::STORY } else { "relative.offset" };
+            return Some(Self::offset_of(end + 1, length, back, None, rule));
         }
         if length.iter().any(|m| m.count.is_none()) {
             return None;
@@ -333,6 +339,12 @@ impl Grammar<'_> {
     fn weekday_near(self, i: usize) -> Option<Parsed> {
         let start = i + usize::from(self.role(i, "the"));
         let (mut nth, mut at) = self.ordinal(start).map_or((1, start), |(n, end)| (i32::from(n), end));
+        // "two Sundays after May 1"
+        if at == start
+            && let Some((n, end)) = self.cardinal(start).filter(|(n, _)| (1.0..=53.0).contains(n) && n.fract() == 0.0)
+        {
+            (nth, at) = (i32::from(super::clock::small(n)), end);
+        }
         let closest = self.role(at, "closest");
         at += usize::from(closest);
         if !closest && self.means(at, |m| m == Meaning::Shift("last")) {
@@ -371,7 +383,10 @@ impl Grammar<'_> {
         };
         let at = start + 1;
         if self.role(at, "of") || self.role(at, "commencing") {
-            let day = self.day_below(at + 1).filter(|d| is_one_day(&d.expression))?;
+            let day = self
+                .day_below(at + 1)
+                .filter(|d| is_one_day(&d.expression))
+                .or_else(|| self.numbered_day_alone(at + 1))?;
             return Some(Parsed::date(day.end, Expression::WeekOf(unit, Box::new(day.expression)), "date.week-of"));
         }
         let (number, length) = self.digits(at).filter(|_| unit == Unit::Week && start == i)?;
@@ -394,6 +409,13 @@ impl Grammar<'_> {
             && self.role(start + 1, "until-now")
         {
             return Some(Self::period(start + 2, unit, 0));
+        }
+        // "in the months ahead", "the days to come"
+        if let Some((_, 0)) = self.unit(start)
+            && start > i
+            && self.role(start + 1, "to-come")
+        {
+            return Some(Parsed::date(start + 2, Expression::Reference("FUTURE_REF"), "relative.reference"));
         }
         if !self.role(start, "rest") {
             return None;

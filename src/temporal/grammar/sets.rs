@@ -122,8 +122,7 @@ impl Grammar<'_> {
         let (nth, at) = if self.role(i, "other") {
             (2, i + 1)
         } else {
-            let (n, end) = self.ordinal(i)?;
-            (n, end)
+            self.ordinal(i).filter(|(n, _)| *n > 1)?
         };
         let unit = match self.unit(at) {
             Some((unit, 1)) => unit,

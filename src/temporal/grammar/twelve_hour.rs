@@ -142,6 +142,12 @@ impl Grammar<'_> {
         if length == 4 || length == 3 {
             let (hour, minute) = (value / 100, value % 100);
             let zero = self.words[i].starts_with_zero(self.passage);
+            // "at 1730 hours"; "at 1730" when nothing else is said.
+            let cued = length == 4 && minute < 60 && hour <= 24 && self.after_role(i, BEFORE_CLOCK);
+            if cued && (self.unit(at) == Some((Unit::Hour, 0)) || self.after_role(i, &["at"]) && i == 1 && at >= self.words.len()) {
+                let face = plain(hour, Some(minute), (at + 1).min(self.words.len()), true)?;
+                return Some(Face { sure: true, certain: true, ..face });
+            }
             let supported = zero && length == 4
                 || self.zone(at).is_some()
                 || self.half_of_day(at).is_some()

@@ -72,6 +72,14 @@ fn trim(count: f64) -> String {
 impl Resolver<'_> {
     /// A length before or after a point, or before or after now. In a story it keeps its unit: «بعد عامين» is a year.
     pub(super) fn offset(&mut self, length: &Length, back: bool, from: Option<&Point>, story: bool) -> Point {
+        // An assistant takes a few for three.
+        let few: Length;
+        let length = if self.asked().is_some() {
+            few = length.iter().map(|m| Measure { count: m.count.or(Some(FEW)), ..*m }).collect();
+            &few
+        } else {
+            length
+        };
         let vague = length.iter().any(|m| m.count.is_none());
         if vague {
             self.because("how many is not said");
@@ -98,7 +106,8 @@ impl Resolver<'_> {
         let fraction = length.iter().any(|m| m.count.is_some_and(|c| c.fract() != 0.0));
         let date = moved.date();
         // Who asks at an hour and looks ahead is told the next finer unit; who asks on a day, the day.
-        let exact = from.is_none() && self.anchor.prefer == Prefer::Future && self.anchor.published.is_some();
+        let ahead = self.anchor.prefer == Prefer::Future;
+        let exact = from.is_none() && ahead && self.anchor.published.is_some();
         let english = self.language == Language::English;
         if exact && english && self.asked().is_some() && parts::finer(finest) {
             return match finest {
