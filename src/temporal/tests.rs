@@ -1,6 +1,7 @@
 //! Whole sentences: marked spans and their values, checked against values derived by hand from the calendar of the
 //! year named in each test.
 
+mod arabic;
 mod english;
 mod feasts;
 
