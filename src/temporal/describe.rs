@@ -118,6 +118,10 @@ pub fn expression(expression: &Expression) -> String {
         Expression::SamePart(year) => format!("the part told last, {}", year_text(*year)),
         Expression::Feast(feast) => format!("feast {}, {}", feast.rule, which_feast(&feast.when)),
         Expression::FeastDay(nth, _, feast) => format!("day {nth} of ({})", self::expression(feast)),
+        Expression::FeastOffset(by, back, of) => {
+            let side = if *back { "before" } else { "after" };
+            format!("{} {side} ({})", length(by), self::expression(of))
+        }
         Expression::Around(unit, by, of) => {
             format!("the {} of ({}), {by}", unit_name(*unit), self::expression(of))
         }

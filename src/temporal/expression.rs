@@ -316,6 +316,8 @@ pub enum Expression {
     Feast(Feast),
     /// The nth day of a feast or a month, or its nth night: ثاني أيام عيد الأضحى.
     FeastDay(u8, bool, Box<Expression>),
+    /// A length before or after a feast or a month: always a day.
+    FeastOffset(Length, bool, Box<Expression>),
     /// The week or weekend of a day, or so many before or after it: the weekend of Halloween.
     Around(Unit, i32, Box<Expression>),
     /// From one point to another, both included; a missing end is open.

@@ -251,6 +251,7 @@ impl Resolver<'_> {
             Expression::Century(number, calendar) => self.century(*number, *calendar),
             Expression::Feast(feast) => self.feast(feast),
             Expression::FeastDay(nth, night, of) => self.feast_day(*nth, *night, of),
+            Expression::FeastOffset(length, back, of) => self.feast_offset(length, *back, of),
             Expression::Around(unit, by, of) => self.around(*unit, *by, of),
             Expression::Range(Some(from), Some(to))
                 if matches!((&**from, &**to), (Expression::Clock(None, _), Expression::Clock(None, _))) =>

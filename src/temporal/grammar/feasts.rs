@@ -73,6 +73,12 @@ impl Grammar<'_> {
         // In prose nobody knows whose Independence Day it is.
         let prose = self.english() && self.passage.tokens.len() > QUERY;
         let rule = if prose && feasts::has(rule, "own") { UNKNOWN } else { rule };
+        // The article of "the Fourth of July" is its own, that of "the Easter holidays" the noun's.
+        let article = start > i && !told && !sure;
+        let one_word = self.words.get(at).is_some_and(|w| w.first == w.last);
+        if article && (one_word || self.is_unknown_noun(end)) {
+            return None;
+        }
         let weak = feasts::has(rule, "weak");
         let whole = i == 0 && end == self.words.len();
         let supported =
@@ -142,6 +148,12 @@ impl Grammar<'_> {
         let opens = |j: usize| j == 0 || matches!(self.words[j - 1].meanings.first(), Some(Meaning::Mark(_)));
         let is_a_name = self.rule(at).is_some_and(|rule| feasts::has(rule, "name"));
         named(end) && self.spaced(end) || before.is_some_and(|j| is_a_name || !opens(j))
+    }
+
+    fn is_unknown_noun(self, i: usize) -> bool {
+        self.words
+            .get(i)
+            .is_some_and(|w| self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(i))
     }
 
     fn in_capitals(self, token: usize) -> bool {
@@ -305,7 +317,7 @@ impl Grammar<'_> {
     fn away_from_feast(self, i: usize) -> Option<Parsed> {
         let away = |end: usize, length: Length, back: bool, from: Expression| {
             let countable = length.iter().all(|m| m.count.is_some() && m.unit >= Unit::Day);
-            let expression = Expression::Offset { length, back, from: Some(Box::new(from)) };
+            let expression = Expression::FeastOffset(length, back, Box::new(from));
             countable.then(|| Parsed::date(end, expression, "feast.offset"))
         };
         let one_day = || vec![Measure { count: Some(1.0), unit: Unit::Day }];

@@ -314,6 +314,7 @@ pub(in crate::temporal) fn is_one_day(expression: &Expression) -> bool {
             | Expression::WeekdayBy(..)
             | Expression::NthUnit(_, Unit::Day, _)
             | Expression::FeastDay(_, false, _)
+            | Expression::FeastOffset(..)
             | Expression::RankedWeekday(..)
     ) || match expression {
         Expression::Offset { from: Some(_), length, .. } => length.iter().all(|m| !m.unit.is_clock()),

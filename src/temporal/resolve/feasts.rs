@@ -5,6 +5,7 @@
 //! text names is the first, in the anchor's own year the one nearer to it, and the steps say so.
 
 use super::dates::NEAR_AHEAD;
+use super::lengths::day_away;
 use super::point::{Grain, Point};
 use super::{Prefer, Resolver};
 use crate::temporal::calendar::feasts::{self, Occurrence, Occurrences};
@@ -147,16 +148,27 @@ impl Resolver<'_> {
     fn feast_away(&mut self, rule: &str, length: &Length, back: bool) -> Option<Occurrence> {
         let today = self.anchor.date()?;
         let years = length.iter().all(|m| m.unit >= Unit::Year);
-        let to = match self.offset(length, back, Some(&Point::Day(today)), false) {
-            Point::Day(date) => date,
-            other => other.bounds()?.0,
-        };
+        let to = day_away(length, back, today)?;
         if years {
             return self.feast_of_year(rule, to.year());
         }
         let distance = |found: &Occurrence| gregorian::days_between(to, found.0).abs();
         let same_way = |found: &Occurrence| if back { found.0 <= today } else { found.1 >= today };
         Self::feasts_near(rule, to.year()).into_iter().filter(same_way).min_by_key(distance)
+    }
+
+    /// A length before the first or after the last day of a feast.
+    pub(super) fn feast_offset(&mut self, length: &Length, back: bool, of: &Expression) -> Point {
+        let point = self.point(of);
+        let day =
+            point.bounds().and_then(|(first, last)| day_away(length, back, if back { first } else { last }));
+        match day {
+            Some(date) => {
+                self.because(format!("counted from {point}"));
+                Point::Day(date)
+            }
+            None => point,
+        }
     }
 
     /// The nth day, or night, of a feast or a month.

@@ -7,7 +7,7 @@ use crate::temporal::calendar::gregorian;
 use crate::text::Language;
 use crate::temporal::expression::{Length, Measure, Shift, Unit};
 use jiff::Span;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 /// What "a few" is to who asks at an hour.
 const FEW: f64 = 3.0;
@@ -201,6 +201,13 @@ impl Resolver<'_> {
 /// A length later.
 pub(super) fn moved(at: DateTime, length: &Length) -> Option<DateTime> {
     length.iter().try_fold(at, |at, m| shift(at, *m, 1.0))
+}
+
+/// The day that lies a length before or after another.
+pub(super) fn day_away(length: &Length, back: bool, from: Date) -> Option<Date> {
+    let sign = if back { -1.0 } else { 1.0 };
+    let start = from.to_datetime(jiff::civil::Time::midnight());
+    length.iter().try_fold(start, |at, measure| shift(at, *measure, sign)).map(DateTime::date)
 }
 
 fn shift(at: DateTime, measure: Measure, sign: f64) -> Option<DateTime> {
