@@ -6,7 +6,7 @@
 
 use super::expression::{Expression, Fields, Recurrence, Unit, Year};
 use super::grammar::{is_one_day, range_on_day};
-use super::timex::{Placed, TimexKind};
+use super::timex::{Placed, Timex, TimexKind};
 use super::words::{Meaning, Word};
 use crate::text::{Language, Passage};
 
@@ -17,6 +17,9 @@ pub(super) fn agree(placed: &mut Vec<Placed>, words: &[Word], passage: &Passage)
     list_sets(placed, words);
     tell(placed, passage.language);
     give_days(placed, &sentences, words, passage);
+    for placed in placed.iter_mut() {
+        leave_length(&mut placed.timex);
+    }
     placed.retain(|p| !untold(&p.timex.expression));
 }
 
@@ -35,6 +38,17 @@ fn list_sets(placed: &mut [Placed], words: &[Word]) {
             next.timex.kind = TimexKind::Set;
             next.timex.expression = Expression::Set(Recurrence::Weekday(weekday, None));
         }
+    }
+}
+
+/// «بعد يوم من ذلك» where nothing was told: the length is all that is known. «في اليوم التالي» says not even that.
+fn leave_length(timex: &mut Timex) {
+    if timex.rule == "relative.offset"
+        && let Expression::Offset { length, from: Some(from), .. } = &timex.expression
+        && matches!(**from, Expression::Told)
+    {
+        timex.kind = TimexKind::Duration;
+        timex.expression = Expression::Length(length.clone());
     }
 }
 

@@ -91,7 +91,7 @@ impl Grammar<'_> {
         if noun && self.mark(at, '(') {
             return None;
         }
-        let cued = noun || self.after_role(i, &["at"]);
+        let cued = noun || self.after_role(i, &["at", "at-hour"]);
         let mut hour;
         let (mut minute, mut second) = (None, None);
         let mut evident = noun;
@@ -159,7 +159,7 @@ impl Grammar<'_> {
         }
         // «عند السابعة», «في الثالثة والربع»: an hour by its ordinal where nothing else is counted so.
         let ordinal_hour = !self.english() && self.definite(i) && self.ordinal(i).is_some();
-        let at_hour = self.after_role(i, &["at"]) && self.words[i].cut == 0;
+        let at_hour = self.after_role(i, &["at", "at-hour"]) && self.words[i].cut == 0;
         evident |= ordinal_hour
             && !self.unit_or_noun(at)
             && (at_hour && hour > 2 || fraction && (at_hour || self.after_role(i, &["in", "to", "since", "ago", "after"])));
@@ -303,7 +303,7 @@ impl Grammar<'_> {
             // 14:05 alone: at the head of a line (live blogs) or after "in"; anything else may be a score.
             let opens = i == 0 || self.passage.tokens[self.words[i].first].line_start;
             let bracketed = i > 0 && self.mark(i - 1, '(') && self.mark(found.end, ')') && !self.english();
-            if !(opens || bracketed || self.after_role(i, &["in", "at", "from", "to", "between", "since"])) {
+            if !(opens || bracketed || self.after_role(i, &["in", "at", "at-hour", "from", "to", "between", "since"])) {
                 return None;
             }
         }

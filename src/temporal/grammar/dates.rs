@@ -389,9 +389,9 @@ impl Grammar<'_> {
             &["in", "since", "by", "during", "to", "from", "between", "until", "after", "ago", "before", "later-than"],
         );
         // «نسخ 1990 و2002 و2010»
-        let listed = i > 0
-            && self.words[i].cut == crate::text::clitics::proclitic::AND
-            && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::Digits(1900..=2060, 4)));
+        let listed = i > 1
+            && self.role_any(i - 1, "and")
+            && self.words[i - 2].meanings.iter().any(|m| matches!(m, Meaning::Digits(1900..=2060, 4)));
         if listed && (1900..=2060).contains(&value) {
             return Some(parsed);
         }

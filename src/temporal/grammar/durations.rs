@@ -198,6 +198,10 @@ impl Grammar<'_> {
                 found
             }
         };
+        // «لعبة 20 Hours»: English inside Arabic is a name.
+        if !self.english() && self.is_latin(end - 1) {
+            return None;
+        }
         if self.is_age(i, end, &length) || self.trapped(i, "before") {
             return None;
         }

@@ -249,7 +249,7 @@ impl Grammar<'_> {
         // «وقت متأخر من الليل», and a line that is nothing else
         let part_of = i > 0 && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)));
         let only = self.words.len() == 1 && !self.short(i);
-        let supported = only || self.definite(i) && (part_of || self.after_role(i, &["in", "during", "at"]));
+        let supported = only || self.definite(i) && (part_of || self.after_role(i, &["in", "during", "at-hour"]));
         (adverb && self.words[i].cut == 0 || supported)
             .then(|| Parsed::time(i + 1, Expression::DayPart(None, code), "clock.day-part"))
     }

@@ -288,7 +288,9 @@ impl Grammar<'_> {
         if at > i && grammar.role(i, "this") && self.shift(at + 1).is_none() {
             return Some((Year::Shifted(0), Calendar::Gregorian, at + 1));
         }
-        let shift = self.shift(at + 1).filter(|_| !self.english())?;
+        // «العام نفسه» is the one told last, which `shifted_period` reads.
+        let told = self.means(at + 1, |m| m == Meaning::Shift("same"));
+        let shift = self.shift(at + 1).filter(|_| !self.english() && !told)?;
         let by = i16::try_from(shift.steps()).ok()?;
         Some((Year::Shifted(by), Calendar::Gregorian, at + 2))
     }

@@ -42,13 +42,21 @@ impl Grammar<'_> {
         if self.english() {
             return self.english_season(i);
         }
+        // «فصل الشتاء»
+        if self.role(i, "season-noun")
+            && self.definite(i + 1)
+            && let Some(code) = self.season_code(i + 1)
+        {
+            let (year, end) = self.year_of(i + 2);
+            return Some(Parsed::date(end, Expression::Season(code, year), "period.season"));
+        }
         let code = self.season_code(i)?;
         if let Some(shift) = self.shift(i + 1).filter(|_| !self.english()) {
             return Some(Parsed::date(i + 2, Expression::ShiftedSeason(code, shift), "period.season"));
         }
         let (year, end) = self.year_of(i + 1);
         // A season alone is a metaphor or a name as often as a time: «في الخريف» is one, «الخريف» a novel.
-        let supported = !self.english() && self.definite(i) && self.after_role(i, &["in", "during", "since", "season-noun"]);
+        let supported = !self.english() && self.definite(i) && self.after_role(i, &["in", "during", "since"]);
         if year.is_none() && !supported {
             return None;
         }

@@ -85,7 +85,7 @@ impl Grammar<'_> {
 
     /// The clock time of a set, with the preposition that leads to it.
     fn set_clock(self, end: usize) -> Option<(Clock, usize)> {
-        let at = end + usize::from(self.role(end, "at") || !self.english() && self.role(end, "in"));
+        let at = end + usize::from(self.role(end, "at") || !self.english() && (self.role(end, "in") || self.role(end, "at-hour")));
         self.clock(at).filter(|c| c.evident).map(|found| (found.clock, found.end))
     }
 
