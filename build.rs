@@ -2,8 +2,8 @@
 //!
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
-//! of each language (`src/lexicon/mod.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike priors
-//! (`src/lexicon/priors.rs`).
+//! of each language (`src/lexicon/mod.rs`), the words of times with their meanings (`src/temporal/vocabulary.rs`), the
+//! gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike priors (`src/lexicon/priors.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,6 +12,8 @@ use std::{env, fs};
 
 #[path = "build/calendar.rs"]
 mod calendar;
+#[path = "src/temporal/chunk.rs"]
+mod chunk;
 #[path = "src/lexicon/class.rs"]
 mod class;
 #[path = "src/text/fold.rs"]
@@ -21,6 +23,8 @@ mod fold;
 mod gazetteer;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/meanings.rs"]
+mod meanings;
 #[path = "build/table.rs"]
 mod table;
 
@@ -34,6 +38,7 @@ fn main() -> Result<()> {
         "seeds/gazetteer",
         "seeds/calendar",
         "src/lexicon/class.rs",
+        "src/temporal/chunk.rs",
         "src/text/fold.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
@@ -43,6 +48,7 @@ fn main() -> Result<()> {
     calendar::build_feasts(Path::new("seeds/calendar/feasts.tsv"), &out)?;
     calendar::build_names(Path::new("seeds/calendar/names.tsv"), &out)?;
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
+    meanings::build(Path::new("seeds/lexicon"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
     priors(Path::new("seeds/gazetteer/cc-by-sa/type_priors_ar.tsv"), &out)
 }
@@ -79,6 +85,15 @@ fn push_short(bytes: &mut Vec<u8>, text: &str) {
     }
     bytes.push(u8::try_from(end).unwrap_or(u8::MAX));
     bytes.extend_from_slice(&text.as_bytes()[..end]);
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
 }
 
 fn rust_list(entries: &[(String, PathBuf, PathBuf)]) -> String {

@@ -4,7 +4,7 @@
 
 use crate::class::Class;
 use crate::table::Table;
-use crate::{Result, fold, push_short, rust_list, write_fst};
+use crate::{Result, fold, push_short, rust_list, sorted, write_fst};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -52,7 +52,7 @@ pub fn build(source: &Path, out: &Path) -> Result<()> {
 }
 
 /// The spellings that a form stands for: "(Eid|Id) al-(Fitr|Fitar)" is four. An empty choice leaves its space out.
-fn spellings(form: &str) -> Result<Vec<String>> {
+pub fn spellings(form: &str) -> Result<Vec<String>> {
     let choice = form.find('|').and_then(|bar| {
         let open = form[..bar].rfind('(')?;
         let close = open + form[open..].find(')')?;
@@ -69,13 +69,4 @@ fn spellings(form: &str) -> Result<Vec<String>> {
         out.extend(spellings(&format!("{before}{part}{after}"))?);
     }
     Ok(out)
-}
-
-fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
-    let mut paths = fs::read_dir(folder)
-        .map_err(|e| format!("{}: {e}", folder.display()))?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<std::io::Result<Vec<_>>>()?;
-    paths.sort();
-    Ok(paths)
 }

@@ -5,9 +5,11 @@
 //! Detection is a function of one paragraph and knows no date; resolution knows the anchor and touches no text.
 
 pub mod calendar;
+mod chunk;
 pub mod describe;
 mod expression;
 mod grammar;
+mod meaning;
 mod neighbours;
 pub mod publication;
 mod published;
@@ -17,6 +19,7 @@ mod tense;
 #[cfg(test)]
 mod tests;
 mod timex;
+mod vocabulary;
 mod words;
 
 pub use expression::*;
