@@ -115,6 +115,27 @@ impl From<Meaning> for Meanings {
 }
 
 impl Meaning {
+    /// True for what may be the first word of an expression: «(1343) هجري» begins with its bracket.
+    pub const fn opens(self) -> bool {
+        match self {
+            Self::Mark(mark) => mark == '(',
+            other => !matches!(other, Self::Trap(_) | Self::Tense(_) | Self::Cue | Self::NoTime),
+        }
+    }
+
+    /// True for what a phrase must hold to be a time: more than prepositions and marks.
+    pub fn is_evidence(self) -> bool {
+        self.triggers()
+            || matches!(
+                self,
+                Self::Number(_)
+                    | Self::DefiniteNumber(_)
+                    | Self::Ordinal(_)
+                    | Self::Shift(_)
+                    | Self::PeriodPart(_)
+            )
+    }
+
     /// True for what can begin a temporal expression, or shows by itself that there may be one.
     pub fn triggers(self) -> bool {
         !matches!(

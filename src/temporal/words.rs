@@ -22,11 +22,20 @@ pub struct Word {
     pub spaced: bool,
     /// It begins with the Arabic article, as far as letters show it.
     pub definite: bool,
+    /// More than a preposition or a mark: a phrase without such a word is no time.
+    pub evident: bool,
+    /// An expression may begin with it.
+    pub opens: bool,
     /// What it may mean.
     pub meanings: Meanings,
 }
 
 impl Word {
+    /// The article by itself, before digits as a rule: الـ19.
+    pub fn is_article(&self, passage: &Passage) -> bool {
+        passage.fold_of(self.first) == ARTICLE
+    }
+
     /// Digits with a zero before them: 04.
     pub fn starts_with_zero(&self, passage: &Passage) -> bool {
         passage.fold_of(self.first).starts_with('0')
@@ -37,6 +46,8 @@ impl Word {
 pub struct Words {
     /// In order, covering every token.
     pub row: Vec<Word>,
+    /// A line of a few words: read without looking for evidence first.
+    pub read_whole: bool,
     any_trigger: bool,
 }
 
@@ -45,26 +56,29 @@ impl Words {
     pub fn read(passage: &Passage) -> Self {
         let vocabulary = Vocabulary::of(passage.language);
         let mut row = Vec::with_capacity(passage.tokens.len());
-        let mut any_trigger = false;
-        let mut after_number = false;
+        let (mut any_trigger, mut after_number) = (false, false);
         let mut at = 0;
         while at < passage.tokens.len() {
-            let word = word(passage, vocabulary, at);
+            let mut word = word(passage, vocabulary, at);
+            for meaning in word.meanings.iter() {
+                any_trigger |= meaning.triggers();
+                word.evident |= meaning.is_evidence();
+                word.opens |= meaning.opens();
+            }
             // Two numbers side by side may be a spoken clock time.
             let number = word.meanings.iter().any(|m| matches!(m, Meaning::Number(1..=59)));
-            any_trigger |= number && after_number || word.meanings.iter().any(|m| m.triggers());
+            any_trigger |= number && after_number;
             after_number = number;
             at = word.last + 1;
             row.push(word);
         }
-        // A line of a few words is read whole.
-        any_trigger |= row.len() <= SHORT_LINE;
-        Self { row, any_trigger }
+        let read_whole = row.len() <= SHORT_LINE;
+        Self { row, read_whole, any_trigger }
     }
 
     /// False when nothing in the passage can begin a temporal expression, as in most paragraphs.
     pub const fn any_trigger(&self) -> bool {
-        self.any_trigger
+        self.any_trigger || self.read_whole
     }
 }
 
@@ -83,6 +97,8 @@ fn word(passage: &Passage, vocabulary: &Vocabulary, at: usize) -> Word {
         cut: 0,
         spaced: token.spaced,
         definite: token.kind == TokenKind::Arabic && token.fold.of(&passage.folded).starts_with(ARTICLE),
+        evident: false,
+        opens: false,
         meanings: Meanings::Nothing,
     };
     match token.kind {

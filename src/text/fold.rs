@@ -4,6 +4,8 @@
 //! same word. Two words are compared by their folded forms, and only compared: spans and tags always use the source.
 //! The build script folds the keys of the word lists with this same file, so it depends on nothing else.
 
+use std::sync::LazyLock;
+
 /// What a character is to the tokeniser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -21,6 +23,30 @@ pub enum Class {
     Ignorable,
     /// Everything else.
     Punctuation,
+}
+
+/// The scripts of the news, folded beforehand: Latin with its accents, Greek, Cyrillic, Hebrew, Arabic.
+const LOW: usize = 0x700;
+
+static TABLE: LazyLock<Folder> = LazyLock::new(|| {
+    let low = (0..).take(LOW).map(|code| char::from_u32(code).map_or((Class::Punctuation, ' '), fold_char));
+    Folder(low.collect())
+});
+
+/// [`fold_char`] for whole texts: the same answers, mostly from a table.
+pub struct Folder(Vec<(Class, char)>);
+
+impl Folder {
+    /// The folder; made once.
+    pub fn get() -> &'static Self {
+        &TABLE
+    }
+
+    /// The class of `c` and its folded form.
+    #[inline]
+    pub fn fold(&self, c: char) -> (Class, char) {
+        self.0.get(c as usize).copied().unwrap_or_else(|| fold_char(c))
+    }
 }
 
 /// The class of `c` and its folded form. The folded form of a letter that lower-cases to several characters is its

@@ -4,7 +4,7 @@
 //! single spaces. `origin` maps each folded byte back to the source byte of the character it came from, so every match
 //! in folded text has an exact source span. Built in one pass over the characters, three allocations in all.
 
-use super::fold::{Class, fold_char};
+use super::fold::{Class, Folder};
 use super::{Language, Span};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -54,10 +54,12 @@ impl<'a> Passage<'a> {
     /// Reads `source`. `language` overrides the choice by script.
     pub fn new(source: &'a str, language: Option<Language>) -> Self {
         let mut reader = Reader {
+            folder: Folder::get(),
             folded: String::with_capacity(source.len()),
             origin: Vec::with_capacity(source.len()),
             tokens: Vec::with_capacity(source.len() / 6),
             open: None,
+            current: NOTHING,
             spaced: false,
             line_start: true,
         };
@@ -128,23 +130,36 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// What stands in for a token before there is one.
+const NOTHING: Token = Token {
+    span: Span::new(0, 0),
+    fold: Span::new(0, 0),
+    kind: TokenKind::Punctuation,
+    spaced: false,
+    line_start: false,
+};
+
 struct Reader {
+    folder: &'static Folder,
     folded: String,
     origin: Vec<u32>,
     tokens: Vec<Token>,
+    /// The kind of the token that is being read, if one is: [`Reader::current`], not yet among the tokens.
     open: Option<TokenKind>,
+    current: Token,
     spaced: bool,
     line_start: bool,
 }
 
 impl Reader {
+    #[inline]
     fn push(&mut self, c: char, at: usize, end: usize, letters: &mut [usize; 2]) {
-        let (class, folded) = fold_char(c);
+        let (class, folded) = self.folder.fold(c);
         let kind = match class {
             Class::Ignorable => {
                 // A mark belongs to its word; a control between words belongs to none.
-                if let (Some(_), Some(token), false) = (self.open, self.tokens.last_mut(), is_control(c)) {
-                    token.span.end = end;
+                if self.open.is_some() && !is_control(c) {
+                    self.current.span.end = end;
                 }
                 return;
             }
@@ -166,38 +181,44 @@ impl Reader {
             Class::Punctuation => TokenKind::Punctuation,
         };
         if self.open != Some(kind) || kind == TokenKind::Punctuation {
-            self.close();
-            if self.spaced && !self.folded.is_empty() {
-                self.folded.push(' ');
-                self.record(at, 1);
-            }
-            let start = self.folded.len();
-            self.tokens.push(Token {
-                span: Span::new(at, end),
-                fold: Span::new(start, start),
-                kind,
-                spaced: self.spaced,
-                line_start: self.line_start,
-            });
-            self.open = Some(kind);
-            self.spaced = false;
-            self.line_start = false;
+            self.begin(kind, at);
         }
         self.folded.push(folded);
-        self.record(at, folded.len_utf8());
-        if let Some(token) = self.tokens.last_mut() {
-            token.span.end = end;
-            token.fold.end = self.folded.len();
-        }
+        self.record(at);
+        self.current.span.end = end;
     }
 
-    fn record(&mut self, at: usize, times: usize) {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.origin.extend(std::iter::repeat_n(at, times));
+    /// Ends the token before and begins one at source byte `at`.
+    fn begin(&mut self, kind: TokenKind, at: usize) {
+        self.close();
+        if self.spaced && !self.folded.is_empty() {
+            self.folded.push(' ');
+            self.record(at);
+        }
+        let start = self.folded.len();
+        self.current = Token {
+            span: Span::new(at, at),
+            fold: Span::new(start, start),
+            kind,
+            spaced: self.spaced,
+            line_start: self.line_start,
+        };
+        self.open = Some(kind);
+        self.spaced = false;
+        self.line_start = false;
+    }
+
+    /// Every folded byte that has no source byte yet comes from the character at `at`.
+    #[inline]
+    fn record(&mut self, at: usize) {
+        self.origin.resize(self.folded.len(), u32::try_from(at).unwrap_or(u32::MAX));
     }
 
     fn close(&mut self) {
-        self.open = None;
+        if self.open.take().is_some() {
+            self.current.fold.end = self.folded.len();
+            self.tokens.push(self.current);
+        }
     }
 }
 

@@ -78,8 +78,10 @@ fn longest(a: Option<Parsed>, b: Option<Parsed>) -> Option<Parsed> {
 /// Reads the whole row.
 pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
     let mut out = Vec::new();
+    let mut starts = Starts::new(words);
     let mut at = 0;
-    while at < words.row.len() {
+    while let Some(start) = starts.next(passage, at) {
+        at = start;
         let grammar = Grammar { words: &words.row, passage, origin: at, depth: 0 };
         let Some(parsed) = grammar.timex(at).filter(|parsed| !grammar.inside_a_code(at, parsed.end)) else {
             at += 1;
@@ -113,6 +115,41 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
         at = parsed.end;
     }
     out
+}
+
+/// Where an expression may begin. Trying every family at a word is the dearest step of all, and most words that mean
+/// something are prepositions and marks in phrases that hold no time.
+struct Starts<'a> {
+    words: &'a Words,
+    /// No evidence stands between the last start and here.
+    evidence: usize,
+}
+
+impl<'a> Starts<'a> {
+    const fn new(words: &'a Words) -> Self {
+        Self { words, evidence: 0 }
+    }
+
+    /// The first word from `at` on at which an expression may begin: one with evidence of a time in its phrase, at
+    /// itself or behind it. A phrase goes on as long as its words mean something.
+    fn next(&mut self, passage: &Passage, mut at: usize) -> Option<usize> {
+        let row = &self.words.row;
+        loop {
+            let word = row.get(at)?;
+            self.evidence = self.evidence.max(at);
+            while let Some(word) = row.get(self.evidence)
+                && !word.evident
+                && (!word.meanings.is_empty() || word.is_article(passage))
+            {
+                self.evidence += 1;
+            }
+            let evident = row.get(self.evidence).is_some_and(|word| word.evident);
+            if self.words.read_whole || evident && (word.opens || word.is_article(passage)) {
+                return Some(at);
+            }
+            at = if evident { at + 1 } else { self.evidence + 1 };
+        }
+    }
 }
 
 impl<'a> Grammar<'a> {

@@ -3,7 +3,7 @@
 use super::{Grammar, Parsed, longest};
 use crate::temporal::expression::{Expression, Fields, Measure, Shift, Unit};
 use crate::temporal::timex::TimexKind;
-use crate::temporal::words::{ARTICLE, Meaning};
+use crate::temporal::words::Meaning;
 
 impl Grammar<'_> {
     /// A day counted from now: أمس · يوم غد الأحد · اليوم الخميس · tomorrow.
@@ -210,7 +210,7 @@ impl Grammar<'_> {
 
     /// «الـ» before digits.
     pub(super) fn glued_article(self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| self.passage.fold_of(w.first) == ARTICLE) && !self.spaced(i + 1)
+        self.words.get(i).is_some_and(|w| w.is_article(self.passage)) && !self.spaced(i + 1)
     }
 
     /// What a length before or after is counted from, behind «من» at `from`: now, a day, what was told last («من ذلك»);
