@@ -115,10 +115,15 @@ impl From<Meaning> for Meanings {
 }
 
 impl Meaning {
-    /// True for what may be the first word of an expression: «(1343) هجري» begins with its bracket.
-    pub const fn opens(self) -> bool {
+    /// True for what may be the first word of an expression: «(1343) هجري» begins with its bracket. Prepositions stay
+    /// outside, by the guideline; tests check that no rule reads from a word that is said not to open.
+    pub fn opens(self) -> bool {
         match self {
             Self::Mark(mark) => mark == '(',
+            Self::Role(role) => !matches!(
+                role,
+                "in" | "of" | "on" | "at" | "to" | "or" | "and" | "for" | "from" | "since" | "during" | "between"
+            ),
             other => !matches!(other, Self::Trap(_) | Self::Tense(_) | Self::Cue | Self::NoTime),
         }
     }

@@ -211,7 +211,10 @@ impl Reader {
     /// Every folded byte that has no source byte yet comes from the character at `at`.
     #[inline]
     fn record(&mut self, at: usize) {
-        self.origin.resize(self.folded.len(), u32::try_from(at).unwrap_or(u32::MAX));
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        while self.origin.len() < self.folded.len() {
+            self.origin.push(at);
+        }
     }
 
     fn close(&mut self) {

@@ -68,6 +68,7 @@ pub(super) use clock_ranges::on_day as range_on_day;
 pub(super) use moments::is_one_day;
 
 /// The longer reading; the earlier of two equally long ones.
+#[inline]
 fn longest(a: Option<Parsed>, b: Option<Parsed>) -> Option<Parsed> {
     match (a, b) {
         (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
@@ -80,7 +81,14 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
     let mut out = Vec::new();
     let mut starts = Starts::new(words);
     let mut at = 0;
-    while let Some(start) = starts.next(passage, at) {
+    loop {
+        let start = starts.next(passage, at);
+        #[cfg(test)]
+        for skipped in at..start.unwrap_or(words.row.len()) {
+            let grammar = Grammar { words: &words.row, passage, origin: skipped };
+            assert!(grammar.timex(skipped).is_none(), "a rule reads from a word that is skipped: {skipped}");
+        }
+        let Some(start) = start else { break };
         at = start;
         let grammar = Grammar { words: &words.row, passage, origin: at, depth: 0 };
         let Some(parsed) = grammar.timex(at).filter(|parsed| !grammar.inside_a_code(at, parsed.end)) else {
@@ -219,7 +227,7 @@ impl<'a> Grammar<'a> {
     }
 
     fn mark(self, i: usize, mark: char) -> bool {
-        self.words.get(i).is_some_and(|w| w.meanings.first() == Some(&Meaning::Mark(mark)))
+        self.words.get(i).is_some_and(|w| matches!(w.meanings.first(), Some(Meaning::Mark(m)) if *m == mark))
     }
 
     fn comma(self, i: usize) -> bool {

@@ -15,18 +15,14 @@ impl Grammar<'_> {
     /// Anything of a day or longer.
     pub(super) fn day(self, i: usize) -> Option<Parsed> {
         let mut best = self.deictic_day(i);
-        for found in [
-            self.calendar_date(i),
-            self.shifted_period(i),
-            self.shifted_date(i),
-            self.offset(i),
-            self.named_period(i),
-            self.night(i),
-            self.day_of_period(i),
-            self.reference(i),
-        ] {
-            best = longest(best, found);
-        }
+        best = longest(best, self.calendar_date(i));
+        best = longest(best, self.shifted_period(i));
+        best = longest(best, self.shifted_date(i));
+        best = longest(best, self.offset(i));
+        best = longest(best, self.named_period(i));
+        best = longest(best, self.night(i));
+        best = longest(best, self.day_of_period(i));
+        best = longest(best, self.reference(i));
         if self.english()
             && let Some(date) = &best
             && let Some(seen) = self.seen_from_there(date)
@@ -34,9 +30,8 @@ impl Grammar<'_> {
             return Some(seen);
         }
         if self.english() {
-            for found in [self.this_period(i), self.fiscal_year(i)] {
-                best = longest(best, found);
-            }
+            best = longest(best, self.this_period(i));
+            best = longest(best, self.fiscal_year(i));
         }
         best
     }
