@@ -115,11 +115,12 @@ impl From<Meaning> for Meanings {
 }
 
 impl Meaning {
-    /// True for what may be the first word of an expression: «(1343) هجري» begins with its bracket. Prepositions stay
-    /// outside, by the guideline; tests check that no rule reads from a word that is said not to open.
+    /// True for what may be the first word of an expression: «(1343) هجري» begins with its bracket, '90s with its
+    /// apostrophe. Prepositions stay outside, by the guideline; tests check that no rule reads from a word that is said
+    /// not to open.
     pub fn opens(self) -> bool {
         match self {
-            Self::Mark(mark) => mark == '(',
+            Self::Mark(mark) => matches!(mark, '(' | '\''),
             Self::Role(role) => !matches!(
                 role,
                 "in" | "of" | "on" | "at" | "to" | "or" | "and" | "for" | "from" | "since" | "during" | "between"

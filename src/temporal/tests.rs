@@ -4,6 +4,7 @@
 mod arabic;
 mod english;
 mod feasts;
+mod linear;
 
 use super::{Anchor, Prefer, Published, detect, resolve};
 use crate::text::{Language, Passage};

@@ -139,7 +139,8 @@ mod tests {
         for language in [Language::Arabic, Language::English] {
             let forms = lists(language);
             assert!(forms.len() > 500);
-            for form in forms {
+            // A choice of spellings is taken apart by the build script.
+            for form in forms.into_iter().filter(|form| !form.contains('|')) {
                 let passage = Passage::new(&form, Some(language));
                 let mut longest = None;
                 Vocabulary::of(language).each(&passage, 0, clitics::stems(&passage, 0)[0], |last, _| {

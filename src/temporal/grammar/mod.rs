@@ -85,8 +85,10 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
         let start = starts.next(passage, at);
         #[cfg(test)]
         for skipped in at..start.unwrap_or(words.row.len()) {
-            let grammar = Grammar { words: &words.row, passage, origin: skipped };
-            assert!(grammar.timex(skipped).is_none(), "a rule reads from a word that is skipped: {skipped}");
+            let grammar = Grammar { words: &words.row, passage, origin: skipped, depth: 0 };
+            let read = grammar.timex(skipped).map(|parsed| parsed.rule);
+            let meanings = &words.row[skipped].meanings[..];
+            assert_eq!(read, None, "a rule reads from a word that is skipped: {meanings:?} in {}", passage.source);
         }
         let Some(start) = start else { break };
         at = start;
@@ -202,9 +204,16 @@ impl<'a> Grammar<'a> {
         Self { origin: i, ..self }
     }
 
+    /// Word `i`, whatever it carries. Tests count these look-ups.
+    fn look(self, i: usize) -> Option<&'a Word> {
+        #[cfg(test)]
+        steps::take();
+        self.words.get(i)
+    }
+
     /// Word `i` if the grammar may read it: it carries no proclitic, or it is where reading began.
     fn word(self, i: usize) -> Option<&'a Word> {
-        self.words.get(i).filter(|w| w.cut == 0 || i == self.origin)
+        self.look(i).filter(|w| w.cut == 0 || i == self.origin)
     }
 
     fn find<T>(self, i: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
@@ -221,13 +230,12 @@ impl<'a> Grammar<'a> {
 
     /// A role on a word that may carry "and": «وحتى».
     fn role_any(self, i: usize, role: &str) -> bool {
-        self.words
-            .get(i)
+        self.look(i)
             .is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Role(r) if *r == role)))
     }
 
     fn mark(self, i: usize, mark: char) -> bool {
-        self.words.get(i).is_some_and(|w| matches!(w.meanings.first(), Some(Meaning::Mark(m)) if *m == mark))
+        self.look(i).is_some_and(|w| matches!(w.meanings.first(), Some(Meaning::Mark(m)) if *m == mark))
     }
 
     fn comma(self, i: usize) -> bool {
@@ -280,16 +288,16 @@ impl<'a> Grammar<'a> {
 
     /// White space stands before word `i`.
     fn spaced(self, i: usize) -> bool {
-        self.words.get(i).is_none_or(|w| w.spaced)
+        self.look(i).is_none_or(|w| w.spaced)
     }
 
     /// Word `i` carries "and", glued or as a word before it. The index of the word after it, seen from there.
     fn and(self, i: usize) -> Option<Self> {
-        let word = self.words.get(i)?;
+        let word = self.look(i)?;
         if word.cut == proclitic::AND {
             return Some(self.seen_from(i));
         }
-        if word.cut == 0 && self.role_any(i, "and") && self.words.get(i + 1).is_some_and(|w| w.cut == 0) {
+        if word.cut == 0 && self.role_any(i, "and") && self.look(i + 1).is_some_and(|w| w.cut == 0) {
             return Some(self.seen_from(i + 1));
         }
         None
@@ -297,7 +305,7 @@ impl<'a> Grammar<'a> {
 
     /// The word begins with the article, as far as letters show it.
     fn definite(self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| w.definite)
+        self.look(i).is_some_and(|w| w.definite)
     }
 
     fn english(self) -> bool {
@@ -305,11 +313,11 @@ impl<'a> Grammar<'a> {
     }
 
     fn capital(self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| self.passage.is_capitalised(w.first))
+        self.look(i).is_some_and(|w| self.passage.is_capitalised(w.first))
     }
 
     fn is_latin(self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| self.passage.tokens[w.first].kind == TokenKind::Latin)
+        self.look(i).is_some_and(|w| self.passage.tokens[w.first].kind == TokenKind::Latin)
     }
 
     /// The word before `i` warns that the number at `i` is no time.
@@ -323,7 +331,27 @@ impl<'a> Grammar<'a> {
 
     /// One of `roles` stands on the word before `i`, or its proclitic does the same work.
     fn after_role(self, i: usize, roles: &[&str]) -> bool {
-        self.words.get(i).is_some_and(|w| w.cut & (proclitic::BI | proclitic::LI) != 0)
+        self.look(i).is_some_and(|w| w.cut & (proclitic::BI | proclitic::LI) != 0)
             || i.checked_sub(1).is_some_and(|j| roles.iter().any(|role| self.role_any(j, role)))
+    }
+}
+
+/// How many words the grammar has looked up on this thread: the measure of its work.
+#[cfg(test)]
+pub(super) mod steps {
+    use std::cell::Cell;
+
+    thread_local!(static TAKEN: Cell<usize> = const { Cell::new(0) });
+
+    pub fn take() {
+        TAKEN.set(TAKEN.get() + 1);
+    }
+
+    pub fn reset() {
+        TAKEN.set(0);
+    }
+
+    pub fn taken() -> usize {
+        TAKEN.get()
     }
 }
