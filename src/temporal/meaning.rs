@@ -158,7 +158,7 @@ impl Meaning {
                 | Self::Tense(_)
                 | Self::Cue
                 | Self::Mark(_)
-        ) && !matches!(self, Self::Role(role) if !matches!(role, "midnight" | "midnight-of" | "night-of" | "noon" | "week-of") && !role.contains('/'))
+        ) && !matches!(self, Self::Role(role) if !matches!(role, "midnight" | "midnight-of" | "night-of" | "noon" | "week-of" | "at-hour" | "half" | "quarter") && !role.contains('/'))
     }
 
     /// The shift that an adjective makes.
