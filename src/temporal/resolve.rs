@@ -138,6 +138,7 @@ impl Resolver<'_> {
         }
     }
 
+    #[allow(clippy::too_many_lines)] // One arm a kind of expression, each a line or two.
     fn point(&mut self, expression: &Expression) -> Point {
         match expression {
             Expression::Date(fields) => self.date(*fields),
@@ -294,7 +295,7 @@ impl Resolver<'_> {
                     Some(day) => Some(self.point(day)),
                     None => self.anchor.date().map(Point::Day),
                 };
-                day.map_or_else(|| Point::Text("PRESENT_REF".to_owned()), |day| self.occasion(&day, name))
+                day.map_or_else(|| Point::Text("PRESENT_REF".to_owned()), |day| Self::occasion(&day, name))
             }
             Expression::Length(length) => Point::Text(lengths::write(length)),
             Expression::Set(recurrence) => Point::Text(set(recurrence)),

@@ -45,9 +45,7 @@ impl Grammar<'_> {
         if let (Expression::Date(mut a), Expression::Date(mut b)) = (from.clone(), to.clone()) {
             return self.between_dates(&mut a, &mut b, end, dash, opened || between);
         }
-        let now = |e: &Expression| {
-            matches!(e, Expression::Reference("PRESENT_REF") | Expression::Day { .. })
-        };
+        let now = |e: &Expression| matches!(e, Expression::Reference("PRESENT_REF") | Expression::Day { .. });
         let quarters = matches!((&from, &to), (Expression::Quarter(..), Expression::Quarter(..)));
         if !(dash && quarters || (opened || between) && (quarters || now(&to) || now(&from))) {
             return None;
@@ -59,7 +57,14 @@ impl Grammar<'_> {
         Some(span(end, today(from), today(to)))
     }
 
-    fn between_dates(self, a: &mut Fields, b: &mut Fields, mut end: usize, dash: bool, opened: bool) -> Option<Parsed> {
+    fn between_dates(
+        self,
+        a: &mut Fields,
+        b: &mut Fields,
+        mut end: usize,
+        dash: bool,
+        opened: bool,
+    ) -> Option<Parsed> {
         if a.calendar != b.calendar
             || a.day.is_some() != b.day.is_some()
             || a.month.is_some() != b.month.is_some()
@@ -76,7 +81,9 @@ impl Grammar<'_> {
             end = after;
         }
         let shared = a.year.is_none() && b.year.is_some();
-        if !dash && !(shared && (opened || a.day.is_some() || a.day.is_none() && self.digits(end - 1).is_some())) {
+        if !dash
+            && !(shared && (opened || a.day.is_some() || a.day.is_none() && self.digits(end - 1).is_some()))
+        {
             return None;
         }
         if shared && let Some(Year::Of(year)) = b.year {
@@ -93,10 +100,12 @@ impl Grammar<'_> {
 
     /// What may be an end: a day, a month, a quarter, "now".
     fn span_end(self, i: usize) -> Option<Parsed> {
-        let dated = self.slashed_date(i).or_else(|| self.calendar_date(i)).filter(|p| {
-            matches!(&p.expression, Expression::Date(Fields { month: Some(_), .. }))
-        });
-        let quarter = || self.named_period(i).filter(|p| matches!(p.expression, Expression::Quarter(_, Some(_))));
+        let dated = self
+            .slashed_date(i)
+            .or_else(|| self.calendar_date(i))
+            .filter(|p| matches!(&p.expression, Expression::Date(Fields { month: Some(_), .. })));
+        let quarter =
+            || self.named_period(i).filter(|p| matches!(p.expression, Expression::Quarter(_, Some(_))));
         let deictic = || self.deictic_day(i).or_else(|| self.reference(i));
         // "Mon-Fri", "May to July 2014": what needs support has it in the other end.
         let weekday = || {

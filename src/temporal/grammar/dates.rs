@@ -243,7 +243,7 @@ impl Grammar<'_> {
     }
 
     /// An ordinary word follows: "in march formation".
-    fn goes_on(self, i: usize) -> bool {
+    pub(super) fn goes_on(self, i: usize) -> bool {
         self.words.get(i).is_some_and(|w| {
             self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(i)
         })

@@ -30,8 +30,11 @@ impl Grammar<'_> {
         if self.role(i, "a") && at == i + 1 && count != 1 {
             return None;
         }
-        // "a second round", "a night out"
-        let vague = matches!(unit, Unit::Second | Unit::Night) && self.role(i, "a") && at == i + 1;
+        // "a second round", "a night out", "a minute victory"
+        let vague = (matches!(unit, Unit::Second | Unit::Night)
+            || unit == Unit::Minute && self.goes_on(at + 1))
+            && self.role(i, "a")
+            && at == i + 1;
         if vague && !self.after_role(i, &["in", "for", "within", "per"]) {
             return None;
         }
@@ -56,7 +59,8 @@ impl Grammar<'_> {
     /// 15' and 30", where nothing else can be meant.
     fn marked_length(self, i: usize) -> Option<(Measure, usize)> {
         let (value, length) = self.digits(i).filter(|(_, length)| *length <= 3)?;
-        let cued = self.after_role(i, &["in", "for", "within"]) || i == 0 && self.words.len() == length.min(1) + 1;
+        let cued =
+            self.after_role(i, &["in", "for", "within"]) || i == 0 && self.words.len() == length.min(1) + 1;
         let unit = if self.mark(i + 1, '\'') {
             Unit::Minute
         } else if self.mark(i + 1, '"') {
@@ -91,7 +95,9 @@ impl Grammar<'_> {
             return Some((fraction, end, true));
         }
         let (number, end) = self.cardinal(i)?;
-        if let Some((fraction, after)) = self.slashed(end).filter(|_| self.digits(i).is_some() && end == i + 1) {
+        if let Some((fraction, after)) =
+            self.slashed(end).filter(|_| self.digits(i).is_some() && end == i + 1)
+        {
             return Some((number + fraction, after, false));
         }
         // three quarters of an hour

@@ -1,11 +1,10 @@
-//! What English counts from now or from another point: three days ago · two weeks after May 3 · the week after next ·
-//! three Fridays from now · the last two weeks of June · the Monday closest to May 1 · March in a year.
+//! What English counts from now or from another point: three days ago · two weeks after May 3 · three Fridays from now · the last two weeks of June · the Monday closest to May 1 · March in a year.
 //!
 //! Arabic says these with other words in another order (`relative.rs`, `members.rs`); the tree is the same.
 
 use super::moments::is_one_day;
 use super::{Grammar, Parsed, longest};
-use crate::temporal::expression::{Expression, Fields, Length, Measure, Shift, Side, Unit};
+use crate::temporal::expression::{Expression, Fields, Length, Shift, Side, Unit};
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::Meaning;
 
@@ -16,122 +15,18 @@ impl Grammar<'_> {
     /// Any of them.
     pub(super) fn reckoned(self, i: usize) -> Option<Parsed> {
         let mut best = self.distance(i);
-        for found in
-            [self.week_then_weekday(i), self.within(i), self.weekdays_on(i), self.nth_of(i), self.weekday_near(i), self.week_of(i), self.to_date(i)]
-        {
+        for found in [
+            self.week_then_weekday(i),
+            self.within(i),
+            self.weekdays_on(i),
+            self.nth_of(i),
+            self.weekday_near(i),
+            self.week_of(i),
+            self.to_date(i),
+        ] {
             best = longest(best, found);
         }
         best
-    }
-
-    fn unit_adjectives(self, mut at: usize) -> usize {
-        while self.role(at, "unit-adjective") {
-            at += 1;
-        }
-        at
-    }
-
-    /// last year · the past three fiscal years · 2 upcoming months · this working week · the week after next.
-    pub(super) fn english_period(self, i: usize) -> Option<Parsed> {
-        let start = i + usize::from(self.role(i, "the"));
-        // "the week after next", "the weekend before last"
-        if let Some((unit, 1)) = self.unit(start).filter(|_| start > i || self.shift(i).is_none()) {
-            let shift = match (self.role(start + 1, "after"), self.role(start + 1, "before")) {
-                (true, _) if self.means(start + 2, |m| m == Meaning::Shift("next")) => Shift::AfterNext,
-                (_, true) if self.means(start + 2, |m| m == Meaning::Shift("last")) => Shift::BeforeLast,
-                _ => return None,
-            };
-            return Some(Self::period(start + 3, unit, shift.steps()));
-        }
-        let mut at = start;
-        let mut number = None;
-        if let Some((n, end)) = self.cardinal(at).filter(|(_, end)| self.shift(*end).is_some()) {
-            (number, at) = (Some(n), end);
-        }
-        let shift = self.shift(at)?;
-        // "is to last two hours", "will last until May": the verb.
-        let verb = at > 0
-            && self.means(at, |m| m == Meaning::Shift("last"))
-            && self.means(at - 1, |m| matches!(m, Meaning::Role("to") | Meaning::Tense("ahead")));
-        if verb {
-            return None;
-        }
-        let mut word = at;
-        at += 1;
-        // "this past weekend": the second word says where.
-        let mut shift = shift;
-        if shift == Shift::This
-            && let Some(second) = self.shift(at).filter(|s| *s != Shift::This)
-        {
-            (shift, word) = (second, at);
-            at += 1;
-        }
-        let mut vague = false;
-        if number.is_none() {
-            if let Some((n, end)) = self.cardinal(at) {
-                (number, at) = (Some(n), end);
-            } else if self.role(at, "few") {
-                vague = true;
-                at += 1 + usize::from(self.role(at + 1, "of"));
-            }
-        }
-        at = self.unit_adjectives(at);
-        let (unit, count) = self.unit(at)?;
-        let named = |name: &str| self.means(word, |m| matches!(m, Meaning::Shift(shift) if shift == name));
-        if count == 0 || number.is_some() || vague {
-            if shift == Shift::This {
-                return None;
-            }
-            let measure = Measure { count: number, unit };
-            if named("upcoming") && number.is_some() {
-                let expression = Expression::Upcoming(measure);
-                return Some(Parsed { end: at + 1, kind: TimexKind::Date, expression, rule: "relative.periods" });
-            }
-            return Some(Self::periods(at + 1, measure, shift));
-        }
-        // "the past hour" is the sixty minutes up to now.
-        if unit.is_clock() && (named("past") || named("last")) {
-            return Some(Self::periods(at + 1, Measure { count: Some(1.0), unit }, shift));
-        }
-        // "the next day" after what was told; "that time".
-        if named("that") && unit.is_clock() {
-            return None;
-        }
-        // The coming weekend is the one of this week.
-        if unit == Unit::Weekend && (named("coming") || named("upcoming")) {
-            return Some(Self::period(at + 1, unit, 0));
-        }
-        Some(Self::period(at + 1, unit, shift.steps()))
-    }
-
-    /// The year, the week, the quarter after a preposition: the one now.
-    pub(super) fn this_period(self, i: usize) -> Option<Parsed> {
-        let cued = self.after_role(
-            i,
-            &["in", "for", "of", "during", "by", "since", "within", "throughout", "later-in", "until", "over"],
-        );
-        let alone = self.alone(i, i + 2);
-        if !self.role(i, "the") || !(cued || alone) {
-            return None;
-        }
-        let at = self.unit_adjectives(i + 1);
-        let (unit, count) = self.unit(at)?;
-        let right = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Weekend);
-        if self.capital(at) && !self.capital(i) {
-            return None;
-        }
-        let glued = self.dash(at + 1) && !self.spaced(at + 1);
-        let goes_on = self.words.get(at + 1).is_some_and(|w| {
-            self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(at + 1)
-        });
-        let owned = self.role(at + 1, "of") || self.role(at + 1, "before") || self.role(at + 1, "after");
-        if !right || count != 1 || glued || goes_on || owned || self.year_number(at + 1).is_some() {
-            return None;
-        }
-        if unit == Unit::Weekend {
-            return Some(Parsed::date(at + 1, Expression::Weekend, "relative.period"));
-        }
-        Some(Self::period(at + 1, unit, 0))
     }
 
     /// A word of grammar: what stands before it has ended.
@@ -143,7 +38,13 @@ impl Grammar<'_> {
         })
     }
 
-    fn offset_of(end: usize, length: Length, back: bool, from: Option<Expression>, rule: &'static str) -> Parsed {
+    fn offset_of(
+        end: usize,
+        length: Length,
+        back: bool,
+        from: Option<Expression>,
+        rule: &'static str,
+    ) -> Parsed {
         let clock = length.iter().any(|m| m.unit.is_clock());
         let kind = if clock { TimexKind::Time } else { TimexKind::Date };
         Parsed { end, kind, expression: Expression::Offset { length, back, from: from.map(Box::new) }, rule }
@@ -190,45 +91,24 @@ impl Grammar<'_> {
         })
     }
 
-    /// years, decades: an unknown number of them.
-    pub(super) fn vague_length(self, i: usize) -> Option<(Length, usize)> {
-        let (unit, count) = self.unit(i)?;
-        (count == 0 && unit > Unit::Minute && unit != Unit::Weekend)
-            .then(|| (vec![Measure { count: None, unit }], i + 1))
-    }
-
-    /// for years · in decades · month-long · decades-old: a length that is only its unit.
-    pub(super) fn bare_units(self, i: usize) -> Option<Parsed> {
-        let (unit, count) = self.unit(i)?;
-        let duration = |end: usize, measure: Measure| {
-            let expression = Expression::Length(vec![measure]);
-            Some(Parsed { end, kind: TimexKind::Duration, expression, rule: "duration" })
-        };
-        let long = self.dash(i + 1) && !self.spaced(i + 1) && self.role(i + 2, "long");
-        if long {
-            let count = (count == 1).then_some(1.0);
-            return duration(i + 1, Measure { count, unit });
-        }
-        let cued = self.after_role(i, &["for", "in", "during"]) && count == 0 && unit > Unit::Minute;
-        let stops = !self.role(i + 1, "of") && !self.dash(i + 1) && self.shift(i + 1).is_none();
-        if cued && stops && unit != Unit::Weekend && unit != Unit::Quarter {
-            return duration(i + 1, Measure { count: None, unit });
-        }
-        None
-    }
-
     /// within two weeks: the preposition stays outside.
     fn within(self, i: usize) -> Option<Parsed> {
         if !self.after_role(i, &["within"]) {
             return None;
         }
         let (length, end) = self.length(i)?;
-        Some(Parsed { end, kind: TimexKind::Duration, expression: Expression::Within(length), rule: "duration.within" })
+        Some(Parsed {
+            end,
+            kind: TimexKind::Duration,
+            expression: Expression::Within(length),
+            rule: "duration.within",
+        })
     }
 
     /// three Fridays from now · two Mondays ago · Monday after next.
     fn weekdays_on(self, i: usize) -> Option<Parsed> {
-        if let Some((n, at)) = self.cardinal(i).filter(|(n, _)| (1.0..=99.0).contains(n) && n.fract() == 0.0) {
+        if let Some((n, at)) = self.cardinal(i).filter(|(n, _)| (1.0..=99.0).contains(n) && n.fract() == 0.0)
+        {
             let (weekday, _) = self.weekday(at)?;
             let back = self.role(at + 1, "ago");
             if !back && !self.role(at + 1, "later") {
@@ -250,7 +130,8 @@ impl Grammar<'_> {
 
     /// next week Wednesday
     fn week_then_weekday(self, i: usize) -> Option<Parsed> {
-        let week = self.english_period(i).filter(|p| matches!(p.expression, Expression::Period(Unit::Week, _)))?;
+        let week =
+            self.english_period(i).filter(|p| matches!(p.expression, Expression::Period(Unit::Week, _)))?;
         let at = week.end + usize::from(self.role(week.end, "on"));
         let (weekday, _) = self.weekday(at).filter(|_| self.capital(at) || self.alone(i, at + 1))?;
         let follows = self.mark(at + 1, '\'') || self.ordinal(at + 1).is_some();
@@ -283,7 +164,9 @@ impl Grammar<'_> {
         let start = i + usize::from(self.role(i, "the"));
         let (nth, mut at) = self.english_rank(start)?;
         let mut count = 1;
-        if let Some((n, end)) = self.cardinal(at).filter(|(n, _)| (1.0..=60.0).contains(n) && n.fract() == 0.0) {
+        if let Some((n, end)) =
+            self.cardinal(at).filter(|(n, _)| (1.0..=60.0).contains(n) && n.fract() == 0.0)
+        {
             (count, at) = (i32::from(super::clock::small(n)), end);
         }
         at = self.unit_adjectives(at);
@@ -309,17 +192,21 @@ impl Grammar<'_> {
 
     /// A month, quarter, year, season-free: what has days and weeks to be counted in.
     fn container(self, i: usize, of: bool) -> Option<Parsed> {
-        let named = self.calendar_date(i).filter(|p| {
-            matches!(p.expression, Expression::Date(Fields { day: None, weekday: None, .. }))
-        });
+        let named = self
+            .calendar_date(i)
+            .filter(|p| matches!(p.expression, Expression::Date(Fields { day: None, weekday: None, .. })));
         let year = || {
             let (year, calendar, end) = self.year_number(i)?;
-            let fields = Fields { calendar, year: Some(crate::temporal::Year::Of(year)), ..Fields::default() };
+            let fields =
+                Fields { calendar, year: Some(crate::temporal::Year::Of(year)), ..Fields::default() };
             Some(Parsed::date(end, Expression::Date(fields), "date.year"))
         };
         let pointed = || {
             self.english_period(i).filter(|p| {
-                matches!(p.expression, Expression::Period(Unit::Month | Unit::Year | Unit::Quarter | Unit::Week, _))
+                matches!(
+                    p.expression,
+                    Expression::Period(Unit::Month | Unit::Year | Unit::Quarter | Unit::Week, _)
+                )
             })
         };
         let now = || {
@@ -341,7 +228,8 @@ impl Grammar<'_> {
         let (mut nth, mut at) = self.ordinal(start).map_or((1, start), |(n, end)| (i32::from(n), end));
         // "two Sundays after May 1"
         if at == start
-            && let Some((n, end)) = self.cardinal(start).filter(|(n, _)| (1.0..=53.0).contains(n) && n.fract() == 0.0)
+            && let Some((n, end)) =
+                self.cardinal(start).filter(|(n, _)| (1.0..=53.0).contains(n) && n.fract() == 0.0)
         {
             (nth, at) = (i32::from(super::clock::small(n)), end);
         }
@@ -376,7 +264,11 @@ impl Grammar<'_> {
         let start = i + usize::from(self.role(i, "the"));
         if self.role(start, "week-of") {
             let day = self.day_below(start + 1).filter(|d| is_one_day(&d.expression))?;
-            return Some(Parsed::date(day.end, Expression::WeekOf(Unit::Week, Box::new(day.expression)), "date.week-of"));
+            return Some(Parsed::date(
+                day.end,
+                Expression::WeekOf(Unit::Week, Box::new(day.expression)),
+                "date.week-of",
+            ));
         }
         let (unit, 1) = self.unit(start).filter(|(u, _)| matches!(u, Unit::Week | Unit::Weekend))? else {
             return None;
@@ -387,11 +279,16 @@ impl Grammar<'_> {
                 .day_below(at + 1)
                 .filter(|d| is_one_day(&d.expression))
                 .or_else(|| self.numbered_day_alone(at + 1))?;
-            return Some(Parsed::date(day.end, Expression::WeekOf(unit, Box::new(day.expression)), "date.week-of"));
+            return Some(Parsed::date(
+                day.end,
+                Expression::WeekOf(unit, Box::new(day.expression)),
+                "date.week-of",
+            ));
         }
         let (number, length) = self.digits(at).filter(|_| unit == Unit::Week && start == i)?;
         let free = length <= 2 && (1..=53).contains(&number) && self.stands_free(at, at + 1);
-        if !free || self.is_latin(at + 1) && !self.spaced(at + 1) || self.dash(at + 1) && !self.spaced(at + 1) {
+        if !free || self.is_latin(at + 1) && !self.spaced(at + 1) || self.dash(at + 1) && !self.spaced(at + 1)
+        {
             return None;
         }
         let (year, end) = match self.year_after(at + 1) {
@@ -400,31 +297,6 @@ impl Grammar<'_> {
         };
         let nth = i32::try_from(number).ok()?;
         Some(Parsed::date(end, Expression::NthUnit(nth, Unit::Week, Box::new(year)), "date.week-number"))
-    }
-
-    /// year to date · the rest of the week · the same week.
-    fn to_date(self, i: usize) -> Option<Parsed> {
-        let start = i + usize::from(self.role(i, "the"));
-        if let Some((unit, 1)) = self.unit(start)
-            && self.role(start + 1, "until-now")
-        {
-            return Some(Self::period(start + 2, unit, 0));
-        }
-        // "in the months ahead", "the days to come"
-        if let Some((_, 0)) = self.unit(start)
-            && start > i
-            && self.role(start + 1, "to-come")
-        {
-            return Some(Parsed::date(start + 2, Expression::Reference("FUTURE_REF"), "relative.reference"));
-        }
-        if !self.role(start, "rest") {
-            return None;
-        }
-        let at = start + 1 + usize::from(self.role(start + 1, "of"));
-        let this = at + usize::from(self.role(at, "the") || self.role(at, "this") || self.shift(at) == Some(Shift::This));
-        let (unit, 1) = self.unit(this).filter(|_| at > start + 1 || this > at)? else { return None };
-        let right = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Quarter);
-        right.then(|| Parsed::date(this + 1, Expression::Rest(unit), "relative.rest"))
     }
 
     /// "March in a year", "Monday three weeks ago": a date as it is seen from another day.

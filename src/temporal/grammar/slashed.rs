@@ -72,7 +72,8 @@ impl Grammar<'_> {
         let mut fields =
             Fields { month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), ..Fields::default() };
         if let Some((year, length @ (2 | 4))) = self.digits(i + 4).filter(|_| stroke(i + 3)) {
-            fields.year = Some(Year::Of(if length == 4 { i16::try_from(year).ok()? } else { two_digit_year(year) }));
+            fields.year =
+                Some(Year::Of(if length == 4 { i16::try_from(year).ok()? } else { two_digit_year(year) }));
             return Some((fields, i + 5));
         }
         Some((fields, i + 3))
@@ -119,7 +120,8 @@ impl Grammar<'_> {
         let at = end + 1;
         (self.comma(end) || self.role(end, "or"))
             && (self.month_number(at).is_some()
-                || self.digits(at).is_some() && (self.month_number(at + 1).is_some() || self.month_number(at + 2).is_some()))
+                || self.digits(at).is_some()
+                    && (self.month_number(at + 1).is_some() || self.month_number(at + 2).is_some()))
     }
 
     fn month_name_near(self, i: usize) -> bool {

@@ -41,8 +41,7 @@ impl Grammar<'_> {
         if self.role(i, "noon") {
             return Some(ClockTime { clock: noon(), end: i + 1, evident: true, digital: false });
         }
-        let face =
-            self.past_or_to(i).or_else(|| self.digit_face(i)).or_else(|| self.spoken_face(i))?;
+        let face = self.past_or_to(i).or_else(|| self.digit_face(i)).or_else(|| self.spoken_face(i))?;
         self.with_half(i, face)
     }
 
@@ -72,7 +71,8 @@ impl Grammar<'_> {
         } else if self.role(at, "midnight") {
             (if past { 0 } else { 24 }, at + 1, true)
         } else {
-            let (hour, end) = self.cardinal(at).filter(|(n, _)| (1.0..=12.0).contains(n) && n.fract() == 0.0)?;
+            let (hour, end) =
+                self.cardinal(at).filter(|(n, _)| (1.0..=12.0).contains(n) && n.fract() == 0.0)?;
             (small(hour), end, false)
         };
         // "10 to 5" is a vote or a range; "7 to 9" and "four to six" are ranges.
@@ -89,7 +89,15 @@ impl Grammar<'_> {
         let (hour, minute) = if past { (hour, minutes) } else { ((hour + 23) % 24, 60 - minutes) };
         // An hour counted down from one o'clock is twelve.
         let hour = if to && !named && hour == 0 { 12 } else { hour };
-        Some(Face { hour, minute: Some(minute), second: None, end, digital: false, sure: true, certain: named })
+        Some(Face {
+            hour,
+            minute: Some(minute),
+            second: None,
+            end,
+            digital: false,
+            sure: true,
+            certain: named,
+        })
     }
 
     /// 3:15 · 9h30 · 8.30pm · 0730 · 815 · 7.
@@ -114,8 +122,11 @@ impl Grammar<'_> {
         let tight = !self.spaced(at);
         let h_mark = tight && self.role(at, "hour-mark");
         let point = self.mark(at, '.')
-            && (self.dot_clock(at + 1) || self.after_role(i, &["at"]) && self.day_before_at(i) && !self.counts_after(at + 2));
-        if (self.mark(at, ':') || point || h_mark) && tight && !self.spaced(at + 1)
+            && (self.dot_clock(at + 1)
+                || self.after_role(i, &["at"]) && self.day_before_at(i) && !self.counts_after(at + 2));
+        if (self.mark(at, ':') || point || h_mark)
+            && tight
+            && !self.spaced(at + 1)
             && let Some((minute, _)) = self.digits(at + 1).filter(|(m, l)| *l == 2 && *m < 60)
         {
             let colon = self.mark(at, ':');
@@ -144,7 +155,10 @@ impl Grammar<'_> {
             let zero = self.words[i].starts_with_zero(self.passage);
             // "at 1730 hours"; "at 1730" when nothing else is said.
             let cued = length == 4 && minute < 60 && hour <= 24 && self.after_role(i, BEFORE_CLOCK);
-            if cued && (self.unit(at) == Some((Unit::Hour, 0)) || self.after_role(i, &["at"]) && i == 1 && at >= self.words.len()) {
+            if cued
+                && (self.unit(at) == Some((Unit::Hour, 0))
+                    || self.after_role(i, &["at"]) && i == 1 && at >= self.words.len())
+            {
                 let face = plain(hour, Some(minute), (at + 1).min(self.words.len()), true)?;
                 return Some(Face { sure: true, certain: true, ..face });
             }
@@ -154,7 +168,12 @@ impl Grammar<'_> {
                 || self.role(at, "ish") && tight
                 || self.after_night(i);
             return if minute < 60 && hour <= 24 && supported && (hour > 0 || length == 4) {
-                plain(hour, Some(minute), at, zero && length == 4 && (i == 0 || self.after_role(i, BEFORE_CLOCK)))
+                plain(
+                    hour,
+                    Some(minute),
+                    at,
+                    zero && length == 4 && (i == 0 || self.after_role(i, BEFORE_CLOCK)),
+                )
             } else {
                 None
             };

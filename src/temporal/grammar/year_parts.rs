@@ -28,7 +28,8 @@ impl Grammar<'_> {
             && let Some(half) = self.part_letter(i + 1)
             && let Some((year, length @ (2 | 4))) = self.digits(i + 2)
         {
-            let year = if length == 4 { i16::try_from(year).ok()? } else { super::slashed::two_digit_year(year) };
+            let year =
+                if length == 4 { i16::try_from(year).ok()? } else { super::slashed::two_digit_year(year) };
             return quarter(u8::try_from(number).ok()?, half, Some(Year::Of(year)), i + 3);
         }
         if let Some((number, half, end)) = self.part_code(i) {
@@ -36,7 +37,11 @@ impl Grammar<'_> {
             // A bare "Q3" is a label, "H1" a heading or a virus, as often as a time.
             return match year {
                 Some(_) => quarter(number, half, year, after),
-                None if !half && self.capital(i) && (self.alone(i, end) || self.after_role(i, &["in", "for", "during", "from", "of", "by", "to"])) => {
+                None if !half
+                    && self.capital(i)
+                    && (self.alone(i, end)
+                        || self.after_role(i, &["in", "for", "during", "from", "of", "by", "to"])) =>
+                {
                     quarter(number, half, None, end)
                 }
                 None => None,

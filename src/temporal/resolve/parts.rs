@@ -67,7 +67,7 @@ impl Resolver<'_> {
             (Point::DayPart(date, part), _) => HOURS
                 .iter()
                 .find(|(p, c, ..)| p == part && *c == code)
-                .and_then(|(_, _, first, last)| hours(*date, *first, *last)),
+                .map(|(_, _, first, last)| hours(*date, *first, *last)),
             _ => None,
         };
         match found {
@@ -80,12 +80,10 @@ impl Resolver<'_> {
     }
 
     /// Lunch, or the time after work, on a day.
-    pub(super) fn occasion(&mut self, day: &Point, name: &str) -> Point {
+    pub(super) fn occasion(day: &Point, name: &str) -> Point {
         let found = OCCASIONS.iter().find(|(n, ..)| *n == name);
         match (day, found) {
-            (Point::Day(date), Some((_, first, last))) => {
-                hours(*date, *first, *last).unwrap_or(Point::Day(*date))
-            }
+            (Point::Day(date), Some((_, first, last))) => hours(*date, *first, *last),
             (day, _) => day.clone(),
         }
     }
@@ -98,9 +96,7 @@ impl Resolver<'_> {
             other => other.bounds().and_then(|(_, last)| last.tomorrow().ok()).map(|d| d.at(0, 0, 0, 0)),
         };
         match last {
-            Some(last) if last > now => {
-                Point::between(instant(now, Grain::Second), instant(last, Grain::Second))
-            }
+            Some(last) if last > now => instants(now, last, Grain::Second),
             _ => end,
         }
     }
@@ -115,7 +111,7 @@ impl Resolver<'_> {
         let Some(end) = super::lengths::moved(now, length) else { return plain() };
         let clock = length.iter().any(|m| m.unit.is_clock());
         let end = if clock { end } else { end.date().at(0, 0, 0, 0) };
-        Point::between(instant(now, Grain::Second), instant(end, Grain::Second))
+        instants(now, end, Grain::Second)
     }
 
     /// A weekend begins on Friday evening for assistants.
@@ -123,7 +119,7 @@ impl Resolver<'_> {
         let found = || {
             let friday = gregorian::add_days(monday, 4)?.at(18, 0, 0, 0);
             let sunday = gregorian::add_days(monday, 6)?.at(23, 0, 0, 0);
-            Some(Point::between(instant(friday, Grain::Hour), instant(sunday, Grain::Hour)))
+            Some(instants(friday, sunday, Grain::Hour))
         };
         self.asked().and_then(|_| found()).unwrap_or(Point::Weekend(monday))
     }
@@ -152,13 +148,13 @@ impl Resolver<'_> {
     }
 }
 
-fn instant(at: DateTime, grain: Grain) -> Option<Box<Point>> {
-    Some(Box::new(Point::Instant(at, grain, None)))
+fn instants(from: DateTime, to: DateTime, grain: Grain) -> Point {
+    let end = |at: DateTime| Some(Box::new(Point::Instant(at, grain, None)));
+    Point::between(end(from), end(to))
 }
 
-fn hours(date: Date, first: i8, last: i8) -> Option<Point> {
-    let at = |hour: i8| instant(date.at(hour, 0, 0, 0), Grain::Hour);
-    Some(Point::between(at(first), at(last)))
+fn hours(date: Date, first: i8, last: i8) -> Point {
+    instants(date.at(first, 0, 0, 0), date.at(last, 0, 0, 0), Grain::Hour)
 }
 
 /// True for a unit whose offsets an assistant gives to the next finer unit.

@@ -55,7 +55,12 @@ impl Resolver<'_> {
         let Some(date) = self.moved_day(there) else { return self.point(what) };
         self.because(format!("seen from {date}"));
         let anchor = Anchor { published: Some(Published { date, time: None }), prefer: self.anchor.prefer };
-        let mut other = Resolver { anchor: &anchor, prefer: self.prefer, language: self.language, out: std::mem::take(&mut self.out) };
+        let mut other = Resolver {
+            anchor: &anchor,
+            prefer: self.prefer,
+            language: self.language,
+            out: std::mem::take(&mut self.out),
+        };
         let point = other.point(what);
         self.out = other.out;
         point
