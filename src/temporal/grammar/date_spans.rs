@@ -142,11 +142,20 @@ impl Grammar<'_> {
     pub(super) fn days_of_pointed_month(self, i: usize) -> Option<Parsed> {
         let start = i + usize::from(self.role(i, "the"));
         let (first, at) = self.day_number(start)?;
-        if !self.dash(at) && !self.role(at, "to") {
+        let and = self.role(at, "and") && self.after_role(i, &["between"]);
+        if !self.dash(at) && !self.role(at, "to") && !and {
             return None;
         }
         let next = at + 1 + usize::from(self.role(at + 1, "the"));
         let (last, end) = self.day_number(next).filter(|(last, _)| *last > first)?;
+        // "between the 3rd and the 12th": ordinals need no month.
+        let ordinals = self.role(start + 1, "st") && self.role(end - 1, "st");
+        let opened = self.after_role(i, &["from", "between"]);
+        if opened && ordinals && !self.role(end, "of") && self.month(end).is_none() {
+            let month = Expression::Period(Unit::Month, 0);
+            let day = |day| Expression::DayOf(day, None, Box::new(month.clone()));
+            return Some(span(end, day(first), day(last)));
+        }
         if !(self.role(end, "in") || self.role(end, "of")) {
             return None;
         }

@@ -511,6 +511,9 @@ impl Grammar<'_> {
             || i.checked_sub(1).is_some_and(|j| {
                 self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::Day(_)))
             });
-        self.english() && (self.alone(i, i + 1) || cued && self.capital(i))
+        // "Tues at 4", "Fri 5pm"
+        let at = i + 1 + usize::from(self.role(i + 1, "at") || self.mark(i + 1, '@'));
+        let clock = self.capital(i) && self.clock_reading(at).is_some_and(|c| c.evident || at > i + 1);
+        self.english() && (self.alone(i, i + 1) || cued && self.capital(i) || clock)
     }
 }

@@ -4,6 +4,7 @@
 //! What is doubtful by itself ("between 7 and 9", "at 5", "815") becomes a time by the day that touches it, and by
 //! nothing less.
 
+use super::clock::ClockTime;
 use super::clock_ranges::{agreed, between, on_day};
 use super::moments::is_one_day;
 use super::{Grammar, Parsed, longest};
@@ -38,7 +39,7 @@ impl Grammar<'_> {
 
     /// A range of clock times. `dated` says that a day touches it, which makes hours of bare numbers.
     pub(super) fn english_clocks(self, i: usize, dated: bool) -> Option<Parsed> {
-        let first = self.clock_reading(i)?;
+        let first = self.clock_reading(i).or_else(|| self.midnight_clock(i, 0))?;
         let opened = self.after_role(i, &["from", "between"]);
         let dash = self.dash(first.end) || self.mark(first.end, '~');
         let and = self.after_role(i, &["between"]) && self.role(first.end, "and");
@@ -46,7 +47,7 @@ impl Grammar<'_> {
             return None;
         }
         let at = first.end + 1;
-        let second = self.joined_clock(at)?;
+        let second = self.joined_clock(at).or_else(|| self.midnight_clock(at, 24))?;
         if first.clock.hour > 24 || second.clock.hour > 24 {
             return None;
         }
@@ -67,6 +68,12 @@ impl Grammar<'_> {
         let (from, to) = agreed(first.clock, second.clock);
         let expression = between(from, to, None);
         Some(Parsed { end: second.end, kind: TimexKind::Time, expression, rule: "range.clocks" })
+    }
+
+    /// Midnight as an end of a range: the day's first hour or its last.
+    fn midnight_clock(self, i: usize, hour: u8) -> Option<ClockTime> {
+        let clock = Clock { hour, minute: None, second: None, certain: true, zone: None };
+        self.role(i, "midnight").then_some(ClockTime { clock, end: i + 1, evident: true, digital: false })
     }
 
     fn hour_marked(self, i: usize) -> bool {
@@ -224,11 +231,16 @@ impl Grammar<'_> {
     /// "on the 17th" at the end of a clause is a day; "on the 17th floor" is none.
     fn stands_as_day(self, i: usize, end: usize) -> bool {
         let digits = self.digits(end.saturating_sub(2)).is_some();
-        digits
-            && self.after_role(i, &["on", "by", "until", "to", "before", "after", "since"])
-            && self.words.get(end).is_none_or(|w| {
-                !self.passage.is_word(w.first) || w.meanings.iter().any(|m| matches!(m, Meaning::Role(_)))
-            })
+        // "on the 27" at the end of its sentence
+        let plain = self.digits(end.saturating_sub(1)).is_some()
+            && self.after_role(i, &["on"])
+            && (end >= self.words.len() || self.mark(end, '.') && self.spaced(end + 1));
+        plain
+            || digits
+                && self.after_role(i, &["on", "by", "until", "to", "before", "after", "since"])
+                && self.words.get(end).is_none_or(|w| {
+                    !self.passage.is_word(w.first) || w.meanings.iter().any(|m| matches!(m, Meaning::Role(_)))
+                })
     }
 }
 

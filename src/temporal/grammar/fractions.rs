@@ -22,9 +22,7 @@ impl Grammar<'_> {
             at += usize::from(self.role(at, "a"));
         }
         at += usize::from(self.dash(at) && !self.spaced(at));
-        while self.role(at, "unit-adjective") {
-            at += 1;
-        }
+        at = self.unit_adjectives(at);
         let (unit, count) = self.unit(at)?;
         // "a weeks", "half an hours" are no lengths; "the a.m." is no hour.
         if self.role(i, "a") && at == i + 1 && count != 1 {

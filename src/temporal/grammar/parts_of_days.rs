@@ -36,6 +36,10 @@ impl Grammar<'_> {
             let inner = Some(Box::new(day.expression.clone()));
             return Some(Parsed::time(end, Expression::Occasion(inner, name), "clock.occasion"));
         }
+        if let Some(end) = self.end_of_day(at) {
+            let part = Expression::Modified("END", Box::new(day.expression.clone()));
+            return Some(Parsed::date(end, part, "period.abbreviated"));
+        }
         let (code, _) = self.day_part(at).filter(|_| !self.role(at, "meridiem"))?;
         let ish = usize::from(self.role(at + 1, "ish") && !self.spaced(at + 1));
         let part = Expression::DayPart(Some(Box::new(day.expression.clone())), code);
@@ -103,6 +107,13 @@ impl Grammar<'_> {
     /// early in the morning · late at night
     pub(super) fn part_of_part(self, i: usize) -> Option<Parsed> {
         let code = self.find(i, |m| if let Meaning::PeriodPart(code) = m { Some(code) } else { None })?;
+        // "in the late afternoon"
+        let article =
+            i > 1 && self.role(i - 1, "the") && self.after_role(i - 1, &["in", "during", "by", "until"]);
+        if article && let Some((part, _)) = self.day_part(i + 1).filter(|_| !self.goes_on(i + 2)) {
+            let inner = Expression::DayPart(None, part);
+            return Some(Parsed::time(i + 2, Expression::Modified(code, Box::new(inner)), "clock.day-part"));
+        }
         let night = self.role(i + 1, "at");
         let at = if night {
             i + 2

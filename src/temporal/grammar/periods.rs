@@ -67,9 +67,7 @@ impl Grammar<'_> {
     fn english_season(self, i: usize) -> Option<Parsed> {
         let the = usize::from(self.role(i, "the"));
         let mut at = i + the;
-        while self.role(at, "unit-adjective") {
-            at += 1;
-        }
+        at = self.unit_adjectives(at);
         let code = self.season_code(at)?;
         let (year, end) = self.year_of(at + 1);
         if year.is_some() {

@@ -8,13 +8,13 @@ use crate::temporal::expression::{Expression, Length, Measure, Shift, Unit};
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::Meaning;
 
+/// Adjectives before a unit at most: "the full working week".
+const MOST_ADJECTIVES: usize = 3;
+
 impl Grammar<'_> {
     /// The word after fiscal, working, full and their like.
-    pub(super) fn unit_adjectives(self, mut at: usize) -> usize {
-        while self.role(at, "unit-adjective") {
-            at += 1;
-        }
-        at
+    pub(super) fn unit_adjectives(self, at: usize) -> usize {
+        (at..at + MOST_ADJECTIVES).find(|i| !self.role(*i, "unit-adjective")).unwrap_or(at + MOST_ADJECTIVES)
     }
 
     /// last year · the past three fiscal years · 2 upcoming months · this working week · the week after next.
@@ -174,7 +174,20 @@ impl Grammar<'_> {
 
     /// for years · in decades · month-long · decades-old: a length that is only its unit.
     pub(super) fn bare_units(self, i: usize) -> Option<Parsed> {
-        let (unit, count) = self.unit(i)?;
+        // "all week", "all day"
+        let all = self.role(i, "all");
+        let at = i + usize::from(all);
+        let (unit, count) = self.unit(at)?;
+        if all {
+            let expression = Expression::Length(vec![Measure { count: Some(1.0), unit }]);
+            let right = count == 1 && unit > Unit::Hour && !self.dash(at + 1);
+            return right.then(|| Parsed {
+                end: at + 1,
+                kind: TimexKind::Duration,
+                expression,
+                rule: "duration",
+            });
+        }
         let duration = |end: usize, measure: Measure| {
             let expression = Expression::Length(vec![measure]);
             Some(Parsed { end, kind: TimexKind::Duration, expression, rule: "duration" })

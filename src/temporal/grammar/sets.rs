@@ -50,6 +50,10 @@ impl Grammar<'_> {
         let at = i + 1;
         let noun = at + usize::from(self.unit(at) == Some((Unit::Day, 1)));
         if let Some((weekday, _)) = self.weekday(noun) {
+            // "every Tuesday morning"
+            if let Some((code, _)) = self.day_part(noun + 1).filter(|_| self.english() && !self.role(noun + 1, "meridiem")) {
+                return set(noun + 2, Recurrence::WeekdayPart(weekday, code));
+            }
             return Some(self.at_clock(noun + 1, weekday));
         }
         if let Some((code, _)) = self.day_part(at) {

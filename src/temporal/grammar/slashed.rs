@@ -92,7 +92,10 @@ impl Grammar<'_> {
     }
 
     fn date_expected(self, i: usize) -> bool {
-        self.after_role(i, &["on", "by", "since", "until", "before", "after"])
+        let week = self.after_role(i, &["of"])
+            && i.checked_sub(2)
+                .is_some_and(|j| self.unit(j).is_some_and(|(unit, _)| unit == crate::temporal::Unit::Week));
+        week || self.after_role(i, &["on", "by", "since", "until", "before", "after"])
             || i.checked_sub(1).is_some_and(|j| {
                 self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Weekday(..) | Meaning::Shift(_)))
             })

@@ -19,7 +19,12 @@ impl Grammar<'_> {
         // 2018Q4, 2018-q1, 2018 Q3
         if let Some((year, 4)) = self.digits(i).filter(|(y, _)| (1900..=2100).contains(y)) {
             let at = i + 1 + usize::from(self.dash(i + 1) && !self.spaced(i + 1));
-            let (number, half, end) = self.part_code(at)?;
+            let (number, half, end) = self.part_code(at).or_else(|| {
+                // "2016 third quarter"
+                let (number, end) = self.ordinal(at)?;
+                let right = self.unit(end) == Some((Unit::Quarter, 1));
+                right.then_some((number, false, end + 1))
+            })?;
             return quarter(number, half, i16::try_from(year).ok().map(Year::Of), end);
         }
         // 4Q13, 1H 2015
@@ -53,9 +58,7 @@ impl Grammar<'_> {
             last.then_some((4, start + 1))
         })?;
         at += usize::from(self.dash(at) && !self.spaced(at));
-        while self.role(at, "unit-adjective") {
-            at += 1;
-        }
+        at = self.unit_adjectives(at);
         let half = self.role(at, "half");
         if !half && self.unit(at) != Some((Unit::Quarter, 1)) {
             return None;
@@ -102,9 +105,7 @@ impl Grammar<'_> {
             return (None, i);
         }
         let fiscal = at;
-        while self.role(at, "unit-adjective") {
-            at += 1;
-        }
+        at = self.unit_adjectives(at);
         let after_noun = at + usize::from(at > fiscal && self.unit(at) == Some((Unit::Year, 1)));
         if let Some((year, Calendar::Gregorian, end)) =
             self.year_number(after_noun).filter(|_| !self.counts_after(after_noun + 1))
@@ -128,9 +129,7 @@ impl Grammar<'_> {
     pub(super) fn fiscal_year(self, i: usize) -> Option<Parsed> {
         let start = i + usize::from(self.role(i, "the"));
         let mut at = start;
-        while self.role(at, "unit-adjective") {
-            at += 1;
-        }
+        at = self.unit_adjectives(at);
         let noun = self.unit(at) == Some((Unit::Year, 1));
         if at == start && !noun {
             return None;
@@ -146,6 +145,11 @@ impl Grammar<'_> {
         Some(Parsed::date(at + 1, Expression::Date(fields), "date.year-noun"))
     }
 
+    /// "Friday EOD": the word after it.
+    pub(super) fn end_of_day(self, i: usize) -> Option<usize> {
+        self.means(i, |m| m == Meaning::Role("abbr/END/day")).then_some(i + 1)
+    }
+
     /// EOM, the EOD, BOY: in capitals where the letters are a word.
     pub(super) fn abbreviated_part(self, i: usize) -> Option<Parsed> {
         let start = i + usize::from(self.role(i, "the"));
@@ -159,6 +163,14 @@ impl Grammar<'_> {
             return None;
         }
         let unit = Unit::parse(unit)?;
+        // "EOD Friday"
+        if unit == Unit::Day
+            && let Some(day) = self.day(start + 1).filter(|d| super::moments::is_one_day(&d.expression))
+        {
+            let part =
+                Expression::Modified(if code == "START" { "START" } else { "END" }, Box::new(day.expression));
+            return Some(Parsed::date(day.end, part, "period.abbreviated"));
+        }
         let whole = if unit == Unit::Day {
             Expression::Day { offset: 0, weekday: None }
         } else {
