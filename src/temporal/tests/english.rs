@@ -112,8 +112,8 @@ fn ranges_of_days_that_share_a_field() {
     asked("⟦Mon-Wed⟧", "2017-01-02/2017-01-04");
     asked("from ⟦5-9 of next month⟧", "2017-01-05/2017-01-09");
     asked("between ⟦the 3rd and the 12th⟧", "2016-12-03/2016-12-12");
-    asked("from ⟦midnight to 3 am⟧", "2016-12-29T00:00/2016-12-29T03:00");
-    asked("by ⟦close of business Friday⟧", "2016-12-30 END");
+    asked("⟦from midnight to 3 am⟧", "2016-12-29T00:00/2016-12-29T03:00");
+    asked("by ⟦close of business Friday⟧", "2016-12-29T09:00:00/2016-12-31T00:00:00 END");
     asked("away ⟦all week⟧, back ⟦Tues at 4⟧", "P1W\n2017-01-03T04:00");
     asked("she calls ⟦every Tuesday morning⟧", "XXXX-WXX-2TMO");
 }
