@@ -338,6 +338,15 @@ impl Grammar<'_> {
             fields.day = u8::try_from(day).ok();
             return Some(Parsed::date(end + 1, Expression::Date(fields), "date.weekday-day"));
         }
+        // "the Sunday Herald": an article before a weekday and a name after it.
+        let titled = self.english()
+            && at > 0
+            && self.role_any(at - 1, "the")
+            && self.capital(end)
+            && self.words.get(end).is_some_and(|w| w.meanings.is_empty());
+        if titled {
+            return None;
+        }
         // «الأحد عشر» is eleven.
         if self.means(at + 1, |m| matches!(m, Meaning::Number(10))) {
             return None;

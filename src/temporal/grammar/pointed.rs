@@ -120,7 +120,8 @@ impl Grammar<'_> {
         let at = self.unit_adjectives(i + 1);
         let (unit, count) = self.unit(at)?;
         let right = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Weekend);
-        if self.capital(at) && !self.capital(i) {
+        // "Man of the Year"
+        if self.capital(at) && !alone {
             return None;
         }
         let glued = self.dash(at + 1) && !self.spaced(at + 1);

@@ -56,6 +56,14 @@ impl Grammar<'_> {
     /// A reference without a size: قريبا, سابقا, الآن.
     pub(super) fn reference(self, i: usize) -> Option<Parsed> {
         let value = self.find(i, |m| if let Meaning::Reference(value) = m { Some(value) } else { None })?;
+        // "the Future Party"
+        let word = &self.words[i];
+        let named = word.last > word.first
+            && self.passage.is_capitalised(word.last)
+            && self.passage.source_of(word.last).chars().any(char::is_lowercase);
+        if self.english() && named {
+            return None;
+        }
         // "the future of Europe"
         if self.english() && self.role(i + 1, "of") && value == "FUTURE_REF" {
             return None;

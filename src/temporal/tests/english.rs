@@ -226,5 +226,6 @@ fn what_is_no_time_in_english() {
     silent("Version 2.10 scored at 6.45 percent, call 555-0199");
     silent("Flight 1815 cost $12 a seat; unemployment stood at 5.2 percent");
     silent("The Sun and The March were sold; prices may fall");
+    silent("The Sunday Herald, the Future Party, the Man of the Year and a set of 20-year-olds");
     silent("Up to three people, over a hundred, about twenty more");
 }
