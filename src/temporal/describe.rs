@@ -292,6 +292,7 @@ fn set(recurrence: &Recurrence) -> String {
         }
         Recurrence::Daily(clock) => format!("every day at {}", clock_time(*clock)),
         Recurrence::DayPart(code) => format!("every day, part {code}"),
+        Recurrence::Season(code) => format!("every season {code}"),
         Recurrence::Month(month) => format!("every {}", readings::month(*month)),
         Recurrence::Period(period) => format!("every {period}"),
     }

@@ -204,6 +204,8 @@ pub enum Recurrence {
     Daily(Clock),
     /// A part of every day.
     DayPart(&'static str),
+    /// Every such season.
+    Season(&'static str),
     /// Every such month.
     Month(u8),
     /// A TIMEX3 period, as the word list gives it.

@@ -17,6 +17,7 @@ pub(super) fn agree(placed: &mut Vec<Placed>, words: &[Word], passage: &Passage)
     list_sets(placed, words);
     tell(placed, passage.language);
     give_days(placed, &sentences, words, passage);
+    count_from_clocks(placed, passage.language);
     for placed in placed.iter_mut() {
         leave_length(&mut placed.timex);
     }
@@ -121,8 +122,28 @@ fn links(expression: &Expression) -> usize {
     }
 }
 
+/// «بعد 20 دقيقة», "six minutes later": counted from the clock time told last, in its zone.
+fn count_from_clocks(placed: &mut [Placed], language: Language) {
+    let mut clock: Option<Expression> = None;
+    for placed in placed.iter_mut() {
+        let timex = &mut placed.timex;
+        let story = language == Language::Arabic || timex.rule == super::tense::STORY;
+        match &mut timex.expression {
+            Expression::Clock(..) => clock = Some(timex.expression.clone()),
+            Expression::Offset { from: from @ None, length, .. }
+                if story && length.iter().all(|m| m.unit.is_clock()) =>
+            {
+                *from = clock.as_ref().map(|clock| Box::new(Expression::Story(Box::new(clock.clone()))));
+            }
+            _ => {}
+        }
+    }
+}
+
 fn count_from(expression: &mut Expression, day: Option<&Expression>, date: Option<&Expression>) {
     match expression {
+        // Hours and minutes are counted from clock times.
+        Expression::Offset { from: None, length, .. } if length.iter().all(|m| m.unit.is_clock()) => {}
         Expression::Offset { from, back, .. } => match (from.as_deref(), day, date) {
             (Some(Expression::Told), Some(day), _) => *from = Some(Box::new(day.clone())),
             (None, _, Some(date)) if !*back => *from = Some(Box::new(Expression::Story(Box::new(date.clone())))),

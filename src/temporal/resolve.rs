@@ -344,6 +344,7 @@ fn set(recurrence: &Recurrence) -> String {
         Recurrence::WeekdayPart(day, code) => format!("XXXX-WXX-{day}{code}"),
         Recurrence::Daily(clock) => format!("XXXX-XX-XX{}", point::clock_text(*clock)),
         Recurrence::DayPart(code) => format!("XXXX-XX-XX{code}"),
+        Recurrence::Season(code) => format!("XXXX-{code}"),
         Recurrence::Month(month) => format!("XXXX-{month:02}"),
         Recurrence::Period(period) => (*period).to_owned(),
     }

@@ -61,7 +61,12 @@ pub fn settle_lengths(found: &mut [Placed], row: &[Word]) {
 /// Leaves the week, month or year to the reader.
 fn open(expression: &Expression) -> bool {
     match expression {
-        Expression::Date(Fields { year: None, .. }) => true,
+        Expression::Date(Fields { year: None, .. })
+        | Expression::Weekend
+        | Expression::Quarter(_, None)
+        | Expression::Half(_, None)
+        | Expression::Season(_, None)
+        | Expression::Offset { from: None, .. } => true,
         Expression::Clock(Some(inner), _)
         | Expression::DayPart(Some(inner), _)
         | Expression::Midnight(Some(inner))

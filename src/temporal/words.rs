@@ -116,7 +116,8 @@ fn word(passage: &Passage, vocabulary: &Vocabulary, at: usize) -> Word {
             for stem in clitics::stems(passage, at) {
                 look_up(passage, vocabulary, stem, &mut word);
             }
-            if word.meanings.is_empty() && is_future_verb(token.fold.of(&passage.folded)) {
+            let folded = token.fold.of(&passage.folded);
+            if word.meanings.is_empty() && (is_future_verb(folded) || is_present_verb(folded)) {
                 word.meanings = Meaning::Tense("ahead").into();
             }
         }
@@ -158,6 +159,17 @@ fn look_up(passage: &Passage, vocabulary: &Vocabulary, stem: Stem, word: &mut Wo
         }
         word.meanings = Meanings::Listed(phrase.meanings);
     });
+}
+
+/// يتعمق · ويسافر: a present verb of the third person, as no noun of news but those listed among the cues begins so.
+fn is_present_verb(folded: &str) -> bool {
+    /// ي and three letters: يعود.
+    const SHORTEST: usize = 4;
+    let word = folded.strip_prefix(['\u{0648}', '\u{0641}']).unwrap_or(folded);
+    word.starts_with('\u{064A}')
+        && !word.ends_with(['\u{0647}', '\u{064A}'])
+        && !word.ends_with("\u{0627}\u{062A}")
+        && word.chars().count() >= SHORTEST
 }
 
 /// سيلتقي · ستعقد · سنبدأ · وسيصوت: س before a present verb. Nouns that look so are listed among the cues.

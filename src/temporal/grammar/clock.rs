@@ -86,6 +86,10 @@ impl Grammar<'_> {
         if self.english() {
             return self.english_clock(i);
         }
+        if !self.english() && self.role(i, "noon") {
+            let clock = Clock { hour: 12, minute: None, second: None, certain: true, zone: None };
+            return Some(ClockTime { clock, end: i + 1, evident: true, digital: false });
+        }
         let noun = self.hour_noun(i);
         let mut at = i + usize::from(noun);
         if noun && self.mark(at, '(') {
@@ -135,7 +139,7 @@ impl Grammar<'_> {
             }
         } else if let Some((value, end)) = self.ordinal(at).filter(|_| !self.english()) {
             // الثالثة: the feminine forms only, as the hour is feminine.
-            let feminine = noun || self.passage.fold_of(self.words[at].first).ends_with(TEH_MARBUTA);
+            let feminine = noun || value == 1 || self.passage.fold_of(self.words[at].first).ends_with(TEH_MARBUTA);
             if value > 12 || !feminine {
                 return None;
             }

@@ -123,7 +123,7 @@ impl Grammar<'_> {
         let parted = self.comma(at)
             || (self.dash(at) && !self.spaced(at))
             || self.mark(at, '/') && !self.english() && self.digits(start).is_some();
-        if parted || self.role(at, "from") || self.role(at, "of") {
+        if parted || self.role(at, "from") && !self.english() || self.role(at, "of") {
             at += 1;
         }
         let month = self.month_phrase(at)?;
@@ -404,7 +404,13 @@ impl Grammar<'_> {
         if listed && (1900..=2060).contains(&value) {
             return Some(parsed);
         }
+        let part_before = i > 0 && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)))
+            || i > 1 && self.dash(i - 1) && self.words[i - 2].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)));
         let modern = (1900..=2060).contains(&value);
+        // «أواخر 2014», mid-2020
+        if part_before && modern {
+            return Some(parsed);
+        }
         let plausible = bracketed && (1700..=2060).contains(&value)
             || cued && (1800..=2060).contains(&value) && !self.counts_something(end, value)
             || modern

@@ -220,13 +220,26 @@ impl Grammar<'_> {
         }
         let Expression::Clock(None, clock) = alone.expression else { return Some(alone) };
         let at = alone.end + usize::from(self.english() && self.role(alone.end, "on"));
+        // «22:00 الليلة»
+        if let Some(night) = self.night(at).filter(|_| !self.english())
+            && let Expression::DayPart(day, code) = night.expression
+        {
+            return Some(Parsed::time(night.end, Expression::Clock(day, in_part(clock, code)), "clock.of-day"));
+        }
         if let Some(day) = self.day(at).filter(|d| d.kind == TimexKind::Date && is_one_day(&d.expression)) {
             // «7:00 يوم الأحد بعد الظهر»
             let part = self.day_part(day.end).filter(|_| !clock.certain && !self.short(day.end));
-            let (clock, end) = match part {
+            let (mut clock, mut end) = match part {
                 Some((code, _)) => (in_part(clock, code), day.end + 1),
                 None => (clock, day.end),
             };
+            // «التاسعة مساء اليوم بالتوقيت المحلي»
+            if clock.zone.is_none()
+                && let Some(zone) = self.zone_any(end).filter(|_| !self.english())
+            {
+                clock.zone = Some(zone);
+                end += 1;
+            }
             let expression = Expression::Clock(Some(Box::new(day.expression)), clock);
             return Some(Parsed::time(end, expression, "clock.of-day"));
         }
@@ -264,6 +277,15 @@ impl Grammar<'_> {
                 ));
             }
             return None;
+        }
+        // «هذا الصباح»
+        if self.role(i, "this")
+            && self.definite(i + 1)
+            && let Some((code, _)) = self.day_part(i + 1)
+        {
+            let today = Expression::Day { offset: 0, weekday: None };
+            let part = Expression::DayPart(Some(Box::new(today)), code);
+            return Some(Parsed::time(i + 2, part, "clock.day-part"));
         }
         let (code, _) = self.day_part(i).filter(|_| !self.short(i))?;
         let mut alone = self.part_alone(i, code);

@@ -21,7 +21,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn season_code(self, i: usize) -> Option<&'static str> {
+    pub(super) fn season_code(self, i: usize) -> Option<&'static str> {
         self.find(i, |m| if let Meaning::Season(code) = m { Some(code) } else { None })
     }
 

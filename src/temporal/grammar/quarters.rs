@@ -15,9 +15,11 @@ const MONEY: u64 = 1_000_000;
 impl Grammar<'_> {
     /// A quarter or a half of a year at `i`.
     pub(super) fn arabic_part_of_year(self, i: usize) -> Option<Parsed> {
-        let half = self.role(i, "half");
+        // «السداسي الثاني من 2020» is a half in Algeria.
+        let semester = self.role(i, "half-of");
+        let half = self.role(i, "half") || semester;
         // «الفصل» is a quarter in the Maghreb, and a chapter everywhere: it needs its year.
-        let chapter = self.role(i, "quarter-of");
+        let chapter = self.role(i, "quarter-of") || semester;
         if self.role(i, "part-noun") {
             return self.means(i + 1, |m| m == Meaning::Shift("same")).then(|| self.same_part(i + 2)).flatten();
         }

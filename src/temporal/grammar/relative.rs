@@ -43,7 +43,10 @@ impl Grammar<'_> {
         let next = |m| {
             matches!(
                 m,
-                Meaning::Trap("day-adjective") | Meaning::Ordinal(_) | Meaning::Shift(_) | Meaning::Number(_)
+                Meaning::Trap("day-adjective")
+                    | Meaning::Ordinal(_)
+                    | Meaning::Shift(_)
+                    | Meaning::DefiniteNumber(_)
             )
         };
         self.means(at + 1, next)
@@ -195,6 +198,9 @@ impl Grammar<'_> {
             && self.means(next, |m| m == Meaning::Ordinal(1))
             && self.definite(next)
         {
+            if let Some(found) = self.first_months(n, unit, next + 1) {
+                return Some(found);
+            }
             let expression = Expression::Length(vec![Measure { count: Some(n), unit }]);
             return Some(Parsed { end: next + 1, kind: TimexKind::Duration, expression, rule: "duration" });
         }
@@ -219,6 +225,24 @@ impl Grammar<'_> {
     /// «الـ» before digits.
     pub(super) fn glued_article(self, i: usize) -> bool {
         self.words.get(i).is_some_and(|w| w.is_article(self.passage)) && !self.spaced(i + 1)
+    }
+
+    /// «الأشهر التسعة الأولى من السنة الحالية»: from the first to the nth month of a year.
+    fn first_months(self, count: f64, unit: Unit, at: usize) -> Option<Parsed> {
+        let from = self.role(at, "from").then_some(at + 1)?;
+        let seen = self.seen_from(from);
+        let year = seen.year(from).or_else(|| seen.shifted_period(from)).filter(|p| {
+            matches!(
+                p.expression,
+                Expression::Period(Unit::Year, _) | Expression::Date(Fields { year: Some(_), month: None, .. })
+            )
+        })?;
+        if unit != Unit::Month || !(2.0..=12.0).contains(&count) {
+            return None;
+        }
+        let month = |nth| Some(Box::new(Expression::NthUnit(nth, Unit::Month, Box::new(year.expression.clone()))));
+        let expression = Expression::Range(month(1), month(i32::from(super::clock::small(count))));
+        Some(Parsed::date(year.end, expression, "period.first-months"))
     }
 
     /// What a length before or after is counted from, behind «من» at `from`: now, a day, what was told last («من ذلك»);

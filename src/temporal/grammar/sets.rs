@@ -63,6 +63,10 @@ impl Grammar<'_> {
                 None => set(at + 1, Recurrence::DayPart(code)),
             };
         }
+        // «كل شتاء»
+        if let Some(code) = self.season_code(at).filter(|_| !self.definite(at)) {
+            return set(at + 1, Recurrence::Season(code));
+        }
         if let Some(month) = self.month(at) {
             return set(month.end, Recurrence::Month(month.number));
         }

@@ -85,9 +85,13 @@ impl Resolver<'_> {
             self.because("how many is not said");
             return Point::Text(if back { "PAST_REF" } else { "FUTURE_REF" }.to_owned());
         }
+        let mut zone = None;
         let start = match from {
             Some(Point::Day(date) | Point::DayPart(date, _)) => Some((*date, None)),
-            Some(Point::Instant(at, ..)) => Some((at.date(), Some(at.time()))),
+            Some(Point::Instant(at, _, offset)) => {
+                zone = *offset;
+                Some((at.date(), Some(at.time())))
+            }
             // Before a feast of several days is before its first, after it after its last.
             Some(other) => other.bounds().map(|(first, last)| (if back { first } else { last }, None)),
             None => self.anchor.published.map(|p| (p.date, p.time)),
@@ -118,7 +122,7 @@ impl Resolver<'_> {
         }
         match finest {
             Unit::Second => Point::Instant(moved, Grain::Second, None),
-            Unit::Minute | Unit::Hour if time.is_some() => Point::Instant(moved, Grain::Minute, None),
+            Unit::Minute | Unit::Hour if time.is_some() => Point::Instant(moved, Grain::Minute, zone),
             Unit::Minute | Unit::Hour => Point::Text(write(length)),
             _ if exact && english && time.is_some()
                 || !story && matches!(from, Some(Point::Day(_) | Point::Days(..))) =>
@@ -251,7 +255,7 @@ impl Resolver<'_> {
     pub(super) fn weekend(&mut self) -> Point {
         self.looked();
         let begun = self.anchor.date().is_some_and(|today| gregorian::weekday(today) >= 6);
-        let by = if self.anchor.prefer == Prefer::Past && !begun { -1 } else { 0 };
+        let by = if self.prefer == Prefer::Past && !begun { -1 } else { 0 };
         self.period(Unit::Weekend, by)
     }
 
