@@ -492,7 +492,7 @@ impl Grammar<'_> {
                         self.digits(end + 1).is_some() && !self.spaced(end + 1)
                     }
                     Some(Meaning::Mark('%' | '٪' | '$' | '_')) => true,
-                    _ => self.is_latin(end),
+                    _ => self.is_latin(end) && !self.role_any(end, "date-time"),
                 }
         });
         !glued_before && !glued_after
@@ -528,7 +528,7 @@ impl Grammar<'_> {
             });
         // "Tues at 4", "Fri 5pm"
         let at = i + 1 + usize::from(self.role(i + 1, "at") || self.mark(i + 1, '@'));
-        let clock = self.capital(i) && self.clock_reading(at).is_some_and(|c| c.evident || at > i + 1);
+        let clock = (self.capital(i) || i == 0) && self.clock_reading(at).is_some_and(|c| c.evident || at > i + 1);
         self.english() && (self.alone(i, i + 1) || cued && self.capital(i) || clock)
     }
 }

@@ -65,7 +65,11 @@ impl Grammar<'_> {
         if !(sure || read) {
             return None;
         }
-        let (from, to) = agreed(first.clock, second.clock);
+        let (from, mut to) = agreed(first.clock, second.clock);
+        // "between 9 and 6" is a working day.
+        if !to.certain && to.hour < 12 && to.hour < from.hour {
+            to.hour += 12;
+        }
         let expression = between(from, to, None);
         Some(Parsed { end: second.end, kind: TimexKind::Time, expression, rule: "range.clocks" })
     }
@@ -120,12 +124,17 @@ impl Grammar<'_> {
         let alone = self.clock_alone(i).is_some_and(|alone| alone.end == found.end);
         if let Some(day) = self.linked_day(found.end) {
             let part = matches!(day.expression, Expression::DayPart(..));
-            let touches = !self.comma(found.end) || part;
+            let dated =
+                matches!(day.expression, Expression::Date(Fields { month: Some(_), day: Some(_), .. }));
+            let touches = !self.comma(found.end) || part || found.evident && dated;
             let named = !matches!(
                 day.expression,
                 Expression::Date(Fields { day: Some(_), weekday: None, .. }) | Expression::WeekdayNear(..)
             );
-            let hour = found.clock.hour <= 12 && (cued || self.comma(found.end) && part) && (named || part);
+            let hour = found.clock.hour <= 12
+                && self.unit(found.end).is_none()
+                && (cued || self.comma(found.end) && part)
+                && (named || part);
             if (alone || found.evident || found.digital || found.clock.minute.is_some() || hour) && touches {
                 let expression = clock_on(&day.expression, found.clock);
                 best = longest(best, Some(Parsed::time(day.end, expression, "clock.of-day")));
@@ -172,7 +181,7 @@ impl Grammar<'_> {
             let mut from = at + bracket_free;
             from += usize::from(self.comma(at) && LINKS.iter().any(|role| self.role(from, role)));
             from += usize::from((link || self.comma(at)) && self.role(from, "around"));
-            if let Some(range) = self.english_clocks(from, !self.comma(at) || from > at + 1) {
+            if let Some(range) = self.english_clocks(from, !self.comma(at)) {
                 let expression = on_day(range.expression.clone(), &plain_day(inner));
                 let expression = in_part_of(expression, inner);
                 best = longest(best, Some(Parsed { expression, ..range }));
@@ -236,6 +245,7 @@ impl Grammar<'_> {
             && self.after_role(i, &["on"])
             && (end >= self.words.len() || self.mark(end, '.') && self.spaced(end + 1));
         plain
+            || self.alone(i, end)
             || digits
                 && self.after_role(i, &["on", "by", "until", "to", "before", "after", "since"])
                 && self.words.get(end).is_none_or(|w| {

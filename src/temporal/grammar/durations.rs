@@ -192,7 +192,9 @@ impl Grammar<'_> {
                 let several = found.0.len() > 1 || found.1 > i + 1;
                 let (_, count) = self.unit(i)?;
                 let alone = self.words.len() == 1;
-                if !(alone || several && count == 1 && !self.english()) {
+                // "day and a half"
+                let half = self.english() && found.1 > i + 2;
+                if !(alone || several && count == 1 && (!self.english() || half)) {
                     return None;
                 }
                 found

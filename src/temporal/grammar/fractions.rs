@@ -49,7 +49,7 @@ impl Grammar<'_> {
             && let Some((minutes, 2)) = self.digits(end).filter(|(m, _)| *m < 60)
         {
             length.count = Some(number + f64::from(minutes) / 60.0);
-            end += 1;
+            end += 1 + usize::from(!self.spaced(end + 1) && self.role(end + 1, "minute-mark"));
         }
         Some((length, end))
     }
@@ -140,6 +140,10 @@ impl Grammar<'_> {
         let at = end + usize::from(self.role(end, "and"));
         let (minutes, after) =
             self.cardinal(at).filter(|(n, _)| (1.0..60.0).contains(n) && n.fract() == 0.0)?;
+        // "2h 30m"
+        if self.digits(at).is_some() && !self.spaced(after) && self.role(after, "minute-mark") {
+            return Some((Measure { count: Some(minutes), unit: Unit::Minute }, after + 1));
+        }
         let stops = after >= self.words.len()
             || self.means(after, |m| matches!(m, Meaning::Mark('.' | ',' | ';' | '!' | '?' | ')')));
         (stops && !self.comma(after)).then_some((Measure { count: Some(minutes), unit: Unit::Minute }, after))

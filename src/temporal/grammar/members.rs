@@ -80,7 +80,13 @@ impl Grammar<'_> {
         });
         let pointed =
             self.shifted_period(i).filter(|p| matches!(p.expression, Expression::Period(Unit::Month, _)));
-        named.or(pointed).or_else(|| {
+        // "the first Monday of march": nothing else has Mondays.
+        let plain = || {
+            let month = self.month(i).filter(|_| self.english())?;
+            let fields = Fields { calendar: month.calendar, month: Some(month.number), ..Fields::default() };
+            Some(Parsed::date(month.end, Expression::Date(fields), "date.month"))
+        };
+        named.or(pointed).or_else(plain).or_else(|| {
             let at = i + usize::from(self.role(i, "the"));
             let plain = self.unit(at) == Some((Unit::Month, 1)) && (self.definite(at) || at > i);
             plain.then(|| Parsed::date(at + 1, Expression::Period(Unit::Month, 0), "relative.period"))

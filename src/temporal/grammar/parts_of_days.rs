@@ -110,7 +110,9 @@ impl Grammar<'_> {
         // "in the late afternoon"
         let article =
             i > 1 && self.role(i - 1, "the") && self.after_role(i - 1, &["in", "during", "by", "until"]);
-        if article && let Some((part, _)) = self.day_part(i + 1).filter(|_| !self.goes_on(i + 2)) {
+        if (article || self.alone(i, i + 2))
+            && let Some((part, _)) = self.day_part(i + 1).filter(|_| !self.goes_on(i + 2))
+        {
             let inner = Expression::DayPart(None, part);
             return Some(Parsed::time(i + 2, Expression::Modified(code, Box::new(inner)), "clock.day-part"));
         }

@@ -130,6 +130,16 @@ impl Grammar<'_> {
 
     /// next week Wednesday
     fn week_then_weekday(self, i: usize) -> Option<Parsed> {
+        // "next month on the 15th"
+        if let Some(month) = self.english_period(i)
+            && matches!(month.expression, Expression::Period(Unit::Month, _))
+            && self.role(month.end, "on")
+            && let Some(day) = self.numbered_day_alone(month.end + 1)
+            && let Expression::Date(Fields { day: Some(number), .. }) = day.expression
+        {
+            let expression = Expression::DayOf(number, None, Box::new(month.expression));
+            return Some(Parsed::date(day.end, expression, "date.day-of-month"));
+        }
         let week =
             self.english_period(i).filter(|p| matches!(p.expression, Expression::Period(Unit::Week, _)))?;
         let at = week.end + usize::from(self.role(week.end, "on"));
@@ -216,6 +226,7 @@ impl Grammar<'_> {
             right.then(|| Self::period(at + 1, unit, 0))
         };
         named
+            .or_else(|| self.month_of(i).filter(|_| self.month(i).is_some()))
             .or_else(year)
             .or_else(pointed)
             .or_else(|| self.named_period(i).filter(|p| matches!(p.expression, Expression::Quarter(..))))

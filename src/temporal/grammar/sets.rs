@@ -21,6 +21,14 @@ impl Grammar<'_> {
             Some(word) => {
                 return match word.strip_prefix("weekday:").and_then(|day| day.parse().ok()) {
                     Some(weekday) => Some(self.at_clock(i + 1, weekday)),
+                    None if word == "P1D" && self.english() => {
+                        // "daily at 9"
+                        let at = i + 1 + usize::from(self.role(i + 1, "at"));
+                        match self.clock(at).filter(|c| c.evident) {
+                            Some(clock) => set(clock.end, Recurrence::Daily(clock.clock)),
+                            None => set(i + 1, Recurrence::Period(word)),
+                        }
+                    }
                     None => set(i + 1, Recurrence::Period(word)),
                 };
             }

@@ -316,7 +316,10 @@ impl Grammar<'_> {
         let counted = self.counts_after(at);
         let alone = i == 0 && at >= self.words.len();
         let minutes = minute.is_some() && !digital;
+        // "until 5" when nothing else is said
+        let short = i == 1 && at >= self.words.len() && hour <= 12 && self.after_role(i, BEFORE_CLOCK);
         let evident = sure
+            || short
             || approximate && (cued || alone || minutes)
             || cued && (digital || hour <= 12 && !counted && !self.opens_clause(i, at))
             || minutes && !counted && (alone || self.after_role(i, BEFORE_CLOCK));

@@ -183,7 +183,9 @@ impl Resolver<'_> {
                 shift(at, Measure { count: Some(f64::from(n)), unit: measure.unit }, 1.0)
                     .map(|moved| Box::new(Point::Instant(moved, grain, None)))
             };
-            return if published.time.is_some() {
+            return if published.time.is_some() && count == 1 {
+                one(near).map_or_else(|| Point::Text(vague.to_owned()), |at| *at)
+            } else if published.time.is_some() {
                 Point::between(one(near.min(far)), one(near.max(far)))
             } else {
                 Point::Text(write(&vec![measure]))
@@ -191,6 +193,14 @@ impl Resolver<'_> {
         }
         let first = self.period(measure.unit, near.min(far));
         let last = self.period(measure.unit, near.max(far));
+        // Several weekends, written as such.
+        let plain = |by: i32| gregorian::add_days(gregorian::monday(published.date)?, 7 * by).map(Point::Weekend);
+        if measure.unit == Unit::Weekend
+            && first != last
+            && let (Some(from), Some(to)) = (plain(near.min(far)), plain(near.max(far)))
+        {
+            return Point::between(Some(Box::new(from)), Some(Box::new(to)));
+        }
         // Quarters and decades have no short form for several of them.
         if matches!(measure.unit, Unit::Quarter | Unit::Half | Unit::Decade | Unit::Century)
             && first != last

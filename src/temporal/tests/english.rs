@@ -36,6 +36,7 @@ fn a_length_is_ahead_unless_its_clause_is_over() {
 #[test]
 fn clock_times_as_they_are_written() {
     check("The gates open at ⟦6:30 a.m.⟧ and close at ⟦9p⟧", DAY, "2016-12-29T06:30\n2016-12-29T21:00");
+    check("logged ⟦2016-12-27T17:04:09Z⟧", DAY, "2016-12-27T17:04:09+00:00");
     check("The plane left at ⟦0415 GMT⟧", DAY, "2016-12-29T04:15+00:00");
     check("She rang at ⟦7.45pm on Tuesday⟧", DAY, "2016-12-27T19:45");
     asked("wake me at ⟦14h20⟧", "2016-12-29T14:20");
@@ -90,6 +91,7 @@ fn ranges_of_hours() {
     asked("⟦Friday between 8:30 and 10⟧", "2016-12-30T08:30/2016-12-30T10:00");
     asked("⟦9am until 5⟧", "2016-12-29T09:00/2016-12-29T17:00");
     asked("for ⟦3 hours from 2pm⟧", "2016-12-29T14:00/2016-12-29T17:00");
+    asked("⟦Friday between 9 and 6⟧", "2016-12-30T09:00/2016-12-30T18:00");
     silent("They won 7-5 and lost 10 to 5 in the vote");
 }
 
@@ -154,6 +156,9 @@ fn parts_of_longer_periods() {
     check("⟦the first six months of 2014⟧", DAY, "2014-01-01/2014-06-30");
     check("⟦the week of October 4th⟧", DAY, "2016-W40");
     asked("⟦the twelfth day of next month⟧", "2017-01-12");
+    asked("⟦last monday of march⟧", "2017-03-27");
+    asked("⟦next month on the 15th⟧", "2017-01-15");
+    asked("⟦the 21st⟧", "2017-01-21");
     asked("⟦the rest of the week⟧", "2016-12-29/2017-01-01");
 }
 
@@ -183,6 +188,8 @@ fn fractions_and_what_is_left_unsaid() {
     check("It took ⟦one and three quarters of an hour⟧", DAY, "PT1H45M");
     check("The leave is ⟦1/2 day⟧ or ⟦2 1/2 weeks⟧", DAY, "P0.5D\nP2.5W");
     asked("⟦2 hours forty⟧", "PT2H40M");
+    asked("⟦2h 30m⟧", "PT2H30M");
+    asked("⟦day and a half⟧", "P1.5D");
     asked("⟦in 20'⟧", "2016-12-29T09:20");
     check("after ⟦three full years⟧ came the ⟦month⟧-long strike", DAY, "P3Y\nP1M");
     check("For ⟦decades⟧ it was closed", DAY, "PXY");
@@ -197,6 +204,7 @@ fn habits() {
         DAY,
         "XXXX-WXX-7TMO\nXXXX-WXX-5T18:00",
     );
+    asked("backups run ⟦daily at 9⟧", "XXXX-XX-XXT09:00");
     check("The ⟦quarterly⟧ bulletin and the ⟦semi-annual⟧ report", DAY, "P3M\nP6M");
     silent("The Daily Mail and the Sunday Times wrote about it");
 }
