@@ -4,6 +4,9 @@
 //! a text are none of them, and one probe says so. A phrase is a path of chunks (a token with the space before it);
 //! each step is one hash of the node reached so far and the next chunk, compared byte for byte when it hits.
 
+// The table is written by the build script.
+#![allow(clippy::unreadable_literal)]
+
 use super::chunk::{HIDDEN_ALEF, ROOT, hash};
 use super::expression::Unit;
 use super::meaning::{Meaning, Reads};

@@ -9,6 +9,7 @@ use crate::text::{Language, Passage, Stem, TokenKind, clitics};
 
 /// One word of the grammar.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // What is seen of a word, each by itself.
 pub struct Word {
     /// First token.
     pub first: usize,

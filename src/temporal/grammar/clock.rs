@@ -17,6 +17,7 @@ pub(super) struct ClockTime {
 
 /// A clock time as it is written, before what follows it is read.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // What was seen, each by itself.
 struct Written {
     hour: u8,
     minute: Option<u8>,

@@ -175,19 +175,19 @@ impl<'a> Grammar<'a> {
         let mut best = self.set(i);
         best = longest(best, self.range(i));
         best = longest(best, self.moment(i));
-        self.approximate(longest(best, self.duration(i))?)
+        longest(best, self.duration(i)).map(|parsed| self.approximate(parsed))
     }
 
     /// «ثلاث سنوات تقريبا»: an approximator behind what it makes approximate.
-    fn approximate(self, parsed: Parsed) -> Option<Parsed> {
+    fn approximate(self, parsed: Parsed) -> Parsed {
         let behind = self.find(parsed.end, |m| if let Meaning::Behind(code) = m { Some(code) } else { None });
-        Some(match behind {
+        match behind {
             Some(code) if !matches!(parsed.expression, Expression::Modified(..)) => {
                 let expression = Expression::Modified(code, Box::new(parsed.expression));
                 Parsed { end: parsed.end + 1, expression, ..parsed }
             }
             _ => parsed,
-        })
+        }
     }
 
     /// "xJO7p", "02Pk": letters and digits that are glued to more of them are a code or an address.

@@ -99,15 +99,12 @@ impl Grammar<'_> {
             return Some(Parsed::date(end, Expression::Rest(unit), "relative.rest"));
         }
         if self.means(i, |m| m == Meaning::Ordinal(-1)) && !self.definite(i) {
-            let (measure, end) = match self.cardinal(i + 1) {
-                Some((count, at)) => {
-                    let (unit, _) = self.unit(at).filter(|(_, n)| *n != 2)?;
-                    (Measure { count: Some(count), unit }, at + 1)
-                }
-                None => {
-                    let (unit, _) = self.unit(i + 1).filter(|(_, n)| *n == 2)?;
-                    (Measure { count: Some(2.0), unit }, i + 2)
-                }
+            let (measure, end) = if let Some((count, at)) = self.cardinal(i + 1) {
+                let (unit, _) = self.unit(at).filter(|(_, n)| *n != 2)?;
+                (Measure { count: Some(count), unit }, at + 1)
+            } else {
+                let (unit, _) = self.unit(i + 1).filter(|(_, n)| *n == 2)?;
+                (Measure { count: Some(2.0), unit }, i + 2)
             };
             return Some(Self::periods(end, measure, Shift::Last));
         }

@@ -162,7 +162,7 @@ impl Resolver<'_> {
         let clause_only = self.anchor.prefer == Prefer::Past;
         let by = match self.prefer {
             Prefer::Past if month > this => -1,
-            Prefer::Future if clause_only && ahead > HALF_A_YEAR => i16::from(month > this) * -1,
+            Prefer::Future if clause_only && ahead > HALF_A_YEAR => -i16::from(month > this),
             Prefer::Future if month < this => 1,
             _ => 0,
         };
