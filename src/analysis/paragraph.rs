@@ -101,7 +101,8 @@ fn without_names(timexes: Vec<Timex>, names: &[EntityMention], passage: &Passage
             let inside = people().any(|name| name.contains(t.span) && name != t.span);
             let before = t.is_bare_month()
                 && people().any(|name| {
-                    name.start > t.span.end && passage.source[t.span.end..name.start].chars().all(char::is_whitespace)
+                    name.start > t.span.end
+                        && passage.source[t.span.end..name.start].chars().all(char::is_whitespace)
                 });
             !inside && !before
         })

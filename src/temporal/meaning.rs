@@ -123,7 +123,17 @@ impl Meaning {
             Self::Mark(mark) => matches!(mark, '(' | '\''),
             Self::Role(role) => !matches!(
                 role,
-                "in" | "of" | "on" | "at" | "to" | "or" | "and" | "for" | "from" | "since" | "during" | "between"
+                "in" | "of"
+                    | "on"
+                    | "at"
+                    | "to"
+                    | "or"
+                    | "and"
+                    | "for"
+                    | "from"
+                    | "since"
+                    | "during"
+                    | "between"
             ),
             other => !matches!(other, Self::Trap(_) | Self::Tense(_) | Self::Cue | Self::NoTime),
         }

@@ -78,14 +78,17 @@ fn tell(placed: &mut [Placed], language: Language) {
         let story = timex.rule == super::tense::STORY;
         let from = if story { date.as_ref().or(day.as_ref()) } else { date.as_ref() };
         count_from(&mut timex.expression, day.as_ref(), from.filter(|_| story || arabic && !timex.ahead));
-        if let (Expression::Same(unit), Some(told)) = (&timex.expression, date.as_ref().and_then(same_period)) {
+        if let (Expression::Same(unit), Some(told)) = (&timex.expression, date.as_ref().and_then(same_period))
+        {
             let month = told.month.filter(|_| *unit == Unit::Month);
             if *unit == Unit::Year || month.is_some() {
                 timex.expression = Expression::Date(Fields { month, day: None, weekday: None, ..told });
             }
         }
         match (&timex.expression, part) {
-            (Expression::SamePart(year), Some((true, number))) => timex.expression = Expression::Half(number, *year),
+            (Expression::SamePart(year), Some((true, number))) => {
+                timex.expression = Expression::Half(number, *year)
+            }
             (Expression::SamePart(year), Some((false, number))) => {
                 timex.expression = Expression::Quarter(number, *year);
             }
@@ -146,7 +149,9 @@ fn count_from(expression: &mut Expression, day: Option<&Expression>, date: Optio
         Expression::Offset { from: None, length, .. } if length.iter().all(|m| m.unit.is_clock()) => {}
         Expression::Offset { from, back, .. } => match (from.as_deref(), day, date) {
             (Some(Expression::Told), Some(day), _) => *from = Some(Box::new(day.clone())),
-            (None, _, Some(date)) if !*back => *from = Some(Box::new(Expression::Story(Box::new(date.clone())))),
+            (None, _, Some(date)) if !*back => {
+                *from = Some(Box::new(Expression::Story(Box::new(date.clone()))))
+            }
             _ => {}
         },
         Expression::Clock(Some(inner), _)

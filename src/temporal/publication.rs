@@ -123,9 +123,13 @@ fn whole_day(expression: &Expression) -> Option<Date> {
             day,
             ..
         }) => gregorian::day(*y, (*month)?, (*day)?),
-        Expression::Date(Fields { calendar: Calendar::Hijri, year: Some(Year::Of(year)), month, day, .. }) => {
-            hijri::to_gregorian(hijri::HijriDate { year: *year, month: (*month)?, day: (*day)? })
-        }
+        Expression::Date(Fields {
+            calendar: Calendar::Hijri,
+            year: Some(Year::Of(year)),
+            month,
+            day,
+            ..
+        }) => hijri::to_gregorian(hijri::HijriDate { year: *year, month: (*month)?, day: (*day)? }),
         Expression::Clock(Some(inner), _) | Expression::DayPart(Some(inner), _) => whole_day(inner),
         _ => None,
     }

@@ -144,7 +144,9 @@ impl Resolver<'_> {
             Expression::Date(fields) => self.date(*fields),
             Expression::RankedWeekday(fields) => self.ranked_weekday(*fields),
             Expression::Same(_) => Point::Text(String::new()),
-            Expression::SamePart(year) => self.year(*year).map_or_else(|| Point::Text(String::new()), Point::Year),
+            Expression::SamePart(year) => {
+                self.year(*year).map_or_else(|| Point::Text(String::new()), Point::Year)
+            }
             Expression::DateAfter(fields, first) => {
                 let first = self.point(first);
                 self.date_after(*fields, &first)
@@ -233,14 +235,18 @@ impl Resolver<'_> {
             Expression::Midnight(day) => self.midnight(day.as_deref()),
             Expression::Season(code, year) => self.season(code, *year),
             Expression::ShiftedSeason(code, shift) => self.shifted_season(code, *shift),
-            Expression::Quarter(number, year) => match self.year(*year).or_else(|| self.year_of_part(number * 3 - 2, 3)) {
-                Some(year) => Point::Quarter(year, *number),
-                None => self.quarter_without_year(*number),
-            },
-            Expression::Half(number, year) => match self.year(*year).or_else(|| self.year_of_part(number * 6 - 5, 6)) {
-                Some(year) => Point::Half(year, *number),
-                None => Point::Text(format!("XXXX-H{number}")),
-            },
+            Expression::Quarter(number, year) => {
+                match self.year(*year).or_else(|| self.year_of_part(number * 3 - 2, 3)) {
+                    Some(year) => Point::Quarter(year, *number),
+                    None => self.quarter_without_year(*number),
+                }
+            }
+            Expression::Half(number, year) => {
+                match self.year(*year).or_else(|| self.year_of_part(number * 6 - 5, 6)) {
+                    Some(year) => Point::Half(year, *number),
+                    None => Point::Text(format!("XXXX-H{number}")),
+                }
+            }
             Expression::Decade { tens, century } => {
                 let century = century.unwrap_or_else(|| {
                     let likely = if *tens < 2 { 20 } else { 19 };
@@ -267,7 +273,9 @@ impl Resolver<'_> {
                     _ => Point::between(Some(Box::new(first)), Some(Box::new(last))),
                 }
             }
-            Expression::Range(Some(from), Some(to)) if matches!(**to, Expression::Day { offset: ..=0, .. }) => {
+            Expression::Range(Some(from), Some(to))
+                if matches!(**to, Expression::Day { offset: ..=0, .. }) =>
+            {
                 // What reaches up to now began before it.
                 let last = self.point(to);
                 let prefer = std::mem::replace(&mut self.prefer, Prefer::Past);

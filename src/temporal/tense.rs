@@ -32,20 +32,20 @@ pub fn mark(found: &mut [Placed], passage: &Passage, row: &[Word]) {
 /// two weeks" are lengths, with their preposition outside.
 pub fn settle_lengths(found: &mut [Placed], row: &[Word]) {
     for placed in found.iter_mut().filter(|p| p.timex.rule == LENGTH_AHEAD) {
-        let over = row[..placed.first]
-            .iter()
-            .rev()
-            .take(REACH)
-            .take_while(|word| !ends_sentence(word))
-            .find_map(|word| match tense(word) {
-                Some(tense @ ("ahead" | "back")) => Some(tense == "back"),
-                _ => word
-                    .meanings
-                    .iter()
-                    .any(|m| matches!(m, Meaning::Ordinal(_) | Meaning::Role("times" | "once")))
-                    .then_some(true),
-            });
-        let Expression::Offset { length, back: false, from: None } = &placed.timex.expression else { continue };
+        let over =
+            row[..placed.first].iter().rev().take(REACH).take_while(|word| !ends_sentence(word)).find_map(
+                |word| match tense(word) {
+                    Some(tense @ ("ahead" | "back")) => Some(tense == "back"),
+                    _ => word
+                        .meanings
+                        .iter()
+                        .any(|m| matches!(m, Meaning::Ordinal(_) | Meaning::Role("times" | "once")))
+                        .then_some(true),
+                },
+            );
+        let Expression::Offset { length, back: false, from: None } = &placed.timex.expression else {
+            continue;
+        };
         if over == Some(true)
             && let Some(next) = row.get(placed.first + 1)
         {

@@ -48,7 +48,8 @@ mod tests {
     #[test]
     fn a_city_has_the_offset_of_the_day() {
         let check = |zone: &'static str, at: jiff::civil::Date, expected: &str| {
-            let shown = offset(Zone::Listed(zone), at.at(12, 0, 0, 0)).map_or_else(|| "none".to_owned(), write);
+            let shown =
+                offset(Zone::Listed(zone), at.at(12, 0, 0, 0)).map_or_else(|| "none".to_owned(), write);
             assert_eq!(shown, expected, "{zone} {at}");
         };
         check("+03:00", date(2016, 12, 29), "+03:00");

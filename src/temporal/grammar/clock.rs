@@ -167,7 +167,8 @@ impl Grammar<'_> {
         let at_hour = self.after_role(i, &["at", "at-hour"]) && self.words[i].cut == 0;
         evident |= ordinal_hour
             && !self.unit_or_noun(at)
-            && (at_hour && hour > 2 || fraction && (at_hour || self.after_role(i, &["in", "to", "since", "ago", "after"])));
+            && (at_hour && hour > 2
+                || fraction && (at_hour || self.after_role(i, &["in", "to", "since", "ago", "after"])));
         let plain = Written { hour, minute, second, digital, noun, cued, evident, leading_zero };
         Some(self.with_what_follows(plain, at))
     }
@@ -308,7 +309,10 @@ impl Grammar<'_> {
             // 14:05 alone: at the head of a line (live blogs) or after "in"; anything else may be a score.
             let opens = i == 0 || self.passage.tokens[self.words[i].first].line_start;
             let bracketed = i > 0 && self.mark(i - 1, '(') && self.mark(found.end, ')') && !self.english();
-            if !(opens || bracketed || self.after_role(i, &["in", "at", "at-hour", "from", "to", "between", "since"])) {
+            if !(opens
+                || bracketed
+                || self.after_role(i, &["in", "at", "at-hour", "from", "to", "between", "since"]))
+            {
                 return None;
             }
         }

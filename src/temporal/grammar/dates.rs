@@ -141,7 +141,8 @@ impl Grammar<'_> {
         // "14th April 15"
         if fields.year.is_none()
             && self.english()
-            && let Some((year, 2)) = self.digits(end).filter(|_| self.digits(start).is_some() && self.role(start + 1, "st"))
+            && let Some((year, 2)) =
+                self.digits(end).filter(|_| self.digits(start).is_some() && self.role(start + 1, "st"))
             && end + 1 >= self.words.len()
         {
             fields.year = Some(Year::Of(super::slashed::two_digit_year(year)));
@@ -213,7 +214,10 @@ impl Grammar<'_> {
             || self.shift(end).is_some()
             || (!self.is_latin(i) || self.capital(i) || !month.weak)
                 && i.checked_sub(1).is_some_and(|j| {
-                    self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
+                    self.words[j]
+                        .meanings
+                        .iter()
+                        .any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
                 })
             || self.english()
                 && self.capital(i)
@@ -244,9 +248,9 @@ impl Grammar<'_> {
 
     /// An ordinary word follows: "in march formation".
     pub(super) fn goes_on(self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| {
-            self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(i)
-        })
+        self.words
+            .get(i)
+            .is_some_and(|w| self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(i))
     }
 
     fn take_year(self, fields: &mut Fields, at: usize) -> usize {
@@ -308,7 +312,8 @@ impl Grammar<'_> {
             fields.weekday = Some(weekday);
             let closed = self.mark(after, ')');
             // «الثلاثاء الثالث من أيلول»: the third of September, or its third Tuesday.
-            let ranked = next == end && !self.english() && fields.day <= Some(5) && self.ordinal(next).is_some();
+            let ranked =
+                next == end && !self.english() && fields.day <= Some(5) && self.ordinal(next).is_some();
             if ranked && self.role(next + 1, "from") {
                 return Some(Parsed::date(after, Expression::RankedWeekday(fields), rule));
             }
@@ -395,7 +400,20 @@ impl Grammar<'_> {
         let bracketed = i.checked_sub(1).is_some_and(|j| self.mark(j, '(')) && self.mark(end, ')');
         let cued = self.after_role(
             i,
-            &["in", "since", "by", "during", "to", "from", "between", "until", "after", "ago", "before", "later-than"],
+            &[
+                "in",
+                "since",
+                "by",
+                "during",
+                "to",
+                "from",
+                "between",
+                "until",
+                "after",
+                "ago",
+                "before",
+                "later-than",
+            ],
         );
         // «نسخ 1990 و2002 و2010»
         let listed = i > 1
@@ -528,7 +546,8 @@ impl Grammar<'_> {
             });
         // "Tues at 4", "Fri 5pm"
         let at = i + 1 + usize::from(self.role(i + 1, "at") || self.mark(i + 1, '@'));
-        let clock = (self.capital(i) || i == 0) && self.clock_reading(at).is_some_and(|c| c.evident || at > i + 1);
+        let clock =
+            (self.capital(i) || i == 0) && self.clock_reading(at).is_some_and(|c| c.evident || at > i + 1);
         self.english() && (self.alone(i, i + 1) || cued && self.capital(i) || clock)
     }
 }

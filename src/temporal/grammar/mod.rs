@@ -8,8 +8,8 @@ mod clock;
 mod clock_ranges;
 mod date_spans;
 mod dates;
-mod day_ranges;
 mod day_clock;
+mod day_ranges;
 mod durations;
 mod feasts;
 mod fractions;
@@ -90,7 +90,11 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
             let grammar = Grammar { words: &words.row, passage, origin: skipped, depth: 0 };
             let read = grammar.timex(skipped).map(|parsed| parsed.rule);
             let meanings = &words.row[skipped].meanings[..];
-            assert_eq!(read, None, "a rule reads from a word that is skipped: {meanings:?} in {}", passage.source);
+            assert_eq!(
+                read, None,
+                "a rule reads from a word that is skipped: {meanings:?} in {}",
+                passage.source
+            );
         }
         let Some(start) = start else { break };
         at = start;
@@ -114,8 +118,7 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
         let article = at > 0 && passage.fold_of(words.row[at - 1].first) == ARTICLE;
         let start = if opened || article { words.row[at - 1].start } else { words.row[at].start };
         let span = Span::new(start, passage.tokens[last.last].span.end);
-        let timex =
-            Timex {
+        let timex = Timex {
             span,
             kind: parsed.kind,
             expression: parsed.expression,
@@ -232,8 +235,7 @@ impl<'a> Grammar<'a> {
 
     /// A role on a word that may carry "and": «وحتى».
     fn role_any(self, i: usize, role: &str) -> bool {
-        self.look(i)
-            .is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Role(r) if *r == role)))
+        self.look(i).is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Role(r) if *r == role)))
     }
 
     fn mark(self, i: usize, mark: char) -> bool {

@@ -52,7 +52,11 @@ impl Grammar<'_> {
     pub(super) fn moment(self, i: usize) -> Option<Parsed> {
         // "the early 1990s"
         let part = |at: usize| self.means(at, |m| matches!(m, Meaning::PeriodPart(_)));
-        if self.english() && self.role(i, "the") && part(i + 1) && !self.means(i, |m| matches!(m, Meaning::PeriodPart(_))) {
+        if self.english()
+            && self.role(i, "the")
+            && part(i + 1)
+            && !self.means(i, |m| matches!(m, Meaning::PeriodPart(_)))
+        {
             let inner = self.moment(i + 1);
             return longest(self.plain_moment(i), inner);
         }
@@ -91,8 +95,14 @@ impl Grammar<'_> {
                     !approximate || counted || modifier == "APPROX" && !vague
                 })
                 // "over Christmas" is no more than Christmas.
-                .filter(|p| modifier.ends_with("APPROX") || !self.approximator(i) || !matches!(p.expression, Expression::Feast(_)))
-                .filter(|p| self.english() && !self.approximator(i) || !matches!(p.expression, Expression::Day { .. }))?;
+                .filter(|p| {
+                    modifier.ends_with("APPROX")
+                        || !self.approximator(i)
+                        || !matches!(p.expression, Expression::Feast(_))
+                })
+                .filter(|p| {
+                    self.english() && !self.approximator(i) || !matches!(p.expression, Expression::Day { .. })
+                })?;
             let part = Expression::Modified(modifier, Box::new(inner.expression));
             let by = self.english() && modifier == "END" && self.after_role(i, &["by"]);
             let expression = if by { Expression::By(Box::new(part)) } else { part };
@@ -257,7 +267,8 @@ impl Grammar<'_> {
         // «وقت متأخر من الليل», and a line that is nothing else
         let part_of = i > 0 && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)));
         let only = self.words.len() == 1 && !self.short(i);
-        let supported = only || self.definite(i) && (part_of || self.after_role(i, &["in", "during", "at-hour"]));
+        let supported =
+            only || self.definite(i) && (part_of || self.after_role(i, &["in", "during", "at-hour"]));
         (adverb && self.words[i].cut == 0 || supported)
             .then(|| Parsed::time(i + 1, Expression::DayPart(None, code), "clock.day-part"))
     }

@@ -69,7 +69,10 @@ impl Grammar<'_> {
                 if next >= 1000 && group > 0 {
                     total += group.checked_mul(next)?;
                     group = 0;
-                } else if next == 100 && (1..if self.english() { 100 } else { 10 }).contains(&group) && total == 0 {
+                } else if next == 100
+                    && (1..if self.english() { 100 } else { 10 }).contains(&group)
+                    && total == 0
+                {
                     group *= 100;
                 } else if self.english() && fits(last, next) {
                     group += next;
@@ -252,7 +255,8 @@ impl Grammar<'_> {
         {
             return Some((Year::Of(super::slashed::two_digit_year(year)), Calendar::Gregorian, at + 2));
         }
-        let of = self.english() && self.role(i, "of") && self.digits(at).is_some_and(|(_, length)| length == 4);
+        let of =
+            self.english() && self.role(i, "of") && self.digits(at).is_some_and(|(_, length)| length == 4);
         if at == i || self.comma(i) || of {
             let (year, calendar, end) = self.year_number(at)?;
             if self.mark(at, '(') && at > i || self.counts_something(end, u32::try_from(year).unwrap_or(0)) {

@@ -79,7 +79,9 @@ impl Grammar<'_> {
         });
         let cued = self.after_role(i, &["in", "during", "by", "until", "since", "throughout", "over"]);
         let supported = the == 1 && cued && ends && !self.capital(at);
-        supported.then(|| Parsed::date(end, Expression::ShiftedSeason(code, crate::temporal::Shift::This), "period.season"))
+        supported.then(|| {
+            Parsed::date(end, Expression::ShiftedSeason(code, crate::temporal::Shift::This), "period.season")
+        })
     }
 
     /// الربع الأول من 2020 · النصف الثاني من العام الجاري · third quarter 2018 · Q3 2018.
@@ -93,7 +95,8 @@ impl Grammar<'_> {
             let mut start = i + usize::from(self.role(i, "the"));
             // the '80s
             start += usize::from(
-                (self.mark(start, '\'') || self.mark(start, '’')) && !self.spaced(start + 1)
+                (self.mark(start, '\'') || self.mark(start, '’'))
+                    && !self.spaced(start + 1)
                     && self.digits(start + 1).is_some_and(|(_, length)| length == 2),
             );
             if let Some((value, length)) = self.digits(start)

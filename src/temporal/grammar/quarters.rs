@@ -21,7 +21,10 @@ impl Grammar<'_> {
         // «الفصل» is a quarter in the Maghreb, and a chapter everywhere: it needs its year.
         let chapter = self.role(i, "quarter-of") || semester;
         if self.role(i, "part-noun") {
-            return self.means(i + 1, |m| m == Meaning::Shift("same")).then(|| self.same_part(i + 2)).flatten();
+            return self
+                .means(i + 1, |m| m == Meaning::Shift("same"))
+                .then(|| self.same_part(i + 2))
+                .flatten();
         }
         if !(half || chapter || self.role(i, "quarter")) || !self.definite(i) {
             return None;
@@ -41,7 +44,10 @@ impl Grammar<'_> {
         let (year, end) = self.year_behind_part(at);
         let from = self.role(at, "from");
         // «النصف الثاني من العام»
-        let bare_year = from && self.unit(at + 1) == Some((Unit::Year, 1)) && self.definite(at + 1) && !self.role(at + 2, "hijri");
+        let bare_year = from
+            && self.unit(at + 1) == Some((Unit::Year, 1))
+            && self.definite(at + 1)
+            && !self.role(at + 2, "hijri");
         let end = if year.is_none() && bare_year { at + 2 } else { end };
         if year.is_none() && (chapter || from && !bare_year || !bare_year && !self.money_near(i)) {
             return None;
@@ -84,9 +90,10 @@ impl Grammar<'_> {
     fn money_near(self, i: usize) -> bool {
         let near = &self.words[i.saturating_sub(NEAR)..self.words.len().min(i + NEAR)];
         near.iter().any(|w| {
-            w.meanings
-                .iter()
-                .any(|m| matches!(m, Meaning::Mark('%' | '٪' | '$' | '€')) || matches!(m, Meaning::Number(n) if *n >= MONEY))
+            w.meanings.iter().any(|m| {
+                matches!(m, Meaning::Mark('%' | '٪' | '$' | '€'))
+                    || matches!(m, Meaning::Number(n) if *n >= MONEY)
+            })
         })
     }
 }

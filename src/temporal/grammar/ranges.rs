@@ -110,7 +110,10 @@ impl Grammar<'_> {
         let dual = noun.is_some_and(|(_, count)| count == 2);
         // «العام المالي 2021/2022», «موسم 2011-2012»
         let season = noun.is_some() && (qualified > 0 || self.unit(i).is_none()) || bracket;
-        let next_year = noun.is_some() && self.digits(at + 2).is_some_and(|(next, _)| next == a.wrapping_add(1) || next == a.wrapping_add(1) % 100);
+        let next_year = noun.is_some()
+            && self
+                .digits(at + 2)
+                .is_some_and(|(next, _)| next == a.wrapping_add(1) || next == a.wrapping_add(1) % 100);
         let season = season || next_year;
         let slash = self.mark(at + 1, '/') && season && self.words.get(at + 2).is_some_and(|w| w.cut == 0);
         let joined = if slash { self.seen_from(at + 2) } else { self.joint(at + 1, dual)? };
@@ -151,7 +154,9 @@ impl Grammar<'_> {
     }
 
     fn stands_free_after(self, end: usize) -> bool {
-        self.stands_free(end.saturating_sub(1), end) || self.dash(end.saturating_sub(2)) || self.mark(end.saturating_sub(2), '/')
+        self.stands_free(end.saturating_sub(1), end)
+            || self.dash(end.saturating_sub(2))
+            || self.mark(end.saturating_sub(2), '/')
     }
 
     /// من الساعة 4 حتى 5 مساء · 9-10 am.

@@ -80,7 +80,10 @@ impl Grammar<'_> {
 
     /// A period counted from now: الأسبوع الماضي · هذا الشهر · last year · السنوات الثلاث الماضية · next five weeks.
     pub(super) fn shifted_period(self, i: usize) -> Option<Parsed> {
-        longest(if self.english() { self.english_period(i) } else { self.noun_first(i) }, self.rest_or_last(i))
+        longest(
+            if self.english() { self.english_period(i) } else { self.noun_first(i) },
+            self.rest_or_last(i),
+        )
     }
 
     /// بقية الأسبوع · آخر ثلاثة أيام · عطلة نهاية الأسبوع.

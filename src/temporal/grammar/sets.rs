@@ -15,7 +15,9 @@ impl Grammar<'_> {
         match word {
             Some("every") => {}
             // "the Daily Mail"
-            Some(_) if self.english() && self.capital(i) && !self.opens_sentence(i) && self.capital(i + 1) => {
+            Some(_)
+                if self.english() && self.capital(i) && !self.opens_sentence(i) && self.capital(i + 1) =>
+            {
                 return None;
             }
             Some(word) => {
@@ -38,7 +40,10 @@ impl Grammar<'_> {
                 let at = i + usize::from(!self.role(i, "times"));
                 let unit_at = at + 2;
                 let (unit, _) = self.unit(unit_at).filter(|(_, count)| {
-                    *count == 1 && self.role(at + 1, "in") && self.definite(unit_at) && self.shift(unit_at + 1).is_none()
+                    *count == 1
+                        && self.role(at + 1, "in")
+                        && self.definite(unit_at)
+                        && self.shift(unit_at + 1).is_none()
                 })?;
                 let measure = Measure { count: Some(1.0), unit };
                 return set(unit_at + 1, Recurrence::Length(vec![measure]));
@@ -59,7 +64,9 @@ impl Grammar<'_> {
         let noun = at + usize::from(self.unit(at) == Some((Unit::Day, 1)));
         if let Some((weekday, _)) = self.weekday(noun) {
             // "every Tuesday morning"
-            if let Some((code, _)) = self.day_part(noun + 1).filter(|_| self.english() && !self.role(noun + 1, "meridiem")) {
+            if let Some((code, _)) =
+                self.day_part(noun + 1).filter(|_| self.english() && !self.role(noun + 1, "meridiem"))
+            {
                 return set(noun + 2, Recurrence::WeekdayPart(weekday, code));
             }
             return Some(self.at_clock(noun + 1, weekday));
@@ -101,7 +108,11 @@ impl Grammar<'_> {
 
     /// The clock time of a set, with the preposition that leads to it.
     fn set_clock(self, end: usize) -> Option<(Clock, usize)> {
-        let at = end + usize::from(self.role(end, "at") || !self.english() && (self.role(end, "in") || self.role(end, "at-hour")));
+        let at = end
+            + usize::from(
+                self.role(end, "at")
+                    || !self.english() && (self.role(end, "in") || self.role(end, "at-hour")),
+            );
         self.clock(at).filter(|c| c.evident).map(|found| (found.clock, found.end))
     }
 
@@ -110,18 +121,27 @@ impl Grammar<'_> {
         let set = self.set(found.end)?;
         let Expression::Set(recurrence) = set.expression else { return None };
         let recurrence = match (found.expression, recurrence) {
-            (Expression::Clock(None, clock), Recurrence::Weekday(day, None)) => Recurrence::Weekday(day, Some(clock)),
+            (Expression::Clock(None, clock), Recurrence::Weekday(day, None)) => {
+                Recurrence::Weekday(day, Some(clock))
+            }
             (Expression::Clock(None, clock), Recurrence::Length(length)) if is_daily(&length) => {
                 Recurrence::Daily(clock)
             }
-            (Expression::DayPart(None, code), Recurrence::Weekday(day, None)) => Recurrence::WeekdayPart(day, code),
+            (Expression::DayPart(None, code), Recurrence::Weekday(day, None)) => {
+                Recurrence::WeekdayPart(day, code)
+            }
             (Expression::DayPart(None, code), Recurrence::Length(length)) if is_daily(&length) => {
                 Recurrence::DayPart(code)
             }
             (Expression::DayPart(None, _), Recurrence::Daily(clock)) => Recurrence::Daily(clock),
             _ => return None,
         };
-        Some(Parsed { end: set.end, kind: TimexKind::Set, expression: Expression::Set(recurrence), rule: "set" })
+        Some(Parsed {
+            end: set.end,
+            kind: TimexKind::Set,
+            expression: Expression::Set(recurrence),
+            rule: "set",
+        })
     }
 
     fn at_clock(self, end: usize, weekday: u8) -> Parsed {
@@ -135,11 +155,8 @@ impl Grammar<'_> {
 
     /// "every other day", "every second Tuesday", "every three and a half hours".
     fn every_nth(self, i: usize) -> Option<Parsed> {
-        let (nth, at) = if self.role(i, "other") {
-            (2, i + 1)
-        } else {
-            self.ordinal(i).filter(|(n, _)| *n > 1)?
-        };
+        let (nth, at) =
+            if self.role(i, "other") { (2, i + 1) } else { self.ordinal(i).filter(|(n, _)| *n > 1)? };
         let unit = match self.unit(at) {
             Some((unit, 1)) => unit,
             _ => self.weekday(at).map(|_| Unit::Week)?,
@@ -172,7 +189,9 @@ impl Grammar<'_> {
             self.cardinal(i).filter(|(_, end)| self.role(*end, "times")).map(|(_, end)| end + 1)
         };
         if let Some(at) = times
-            && (self.role(at, "a") || self.role(at, "per") || self.means(at, |m| matches!(m, Meaning::Set("every"))))
+            && (self.role(at, "a")
+                || self.role(at, "per")
+                || self.means(at, |m| matches!(m, Meaning::Set("every"))))
             && let Some((unit, 1)) = self.unit(at + 1)
         {
             let length = vec![Measure { count: Some(1.0), unit }];

@@ -97,9 +97,7 @@ impl Resolver<'_> {
         // Who plans ahead errs in the weekday rather than means another year.
         let reach = if self.prefer == Prefer::Future { 1 } else { WEEKDAY_REACH };
         let agreeing = weekday.and_then(|w| {
-            candidates(reach)
-                .filter(|d| gregorian::weekday(*d) == w)
-                .min_by_key(|d| distance(*d).abs())
+            candidates(reach).filter(|d| gregorian::weekday(*d) == w).min_by_key(|d| distance(*d).abs())
         });
         let plain = candidates(4).min_by_key(preference);
         match (agreeing, plain) {
@@ -340,7 +338,9 @@ impl Resolver<'_> {
         let months = (fields.month.unwrap_or(1), fields.month.unwrap_or(12));
         let bounds = hijri::tabular_month(year, months.0).zip(hijri::tabular_month(year, months.1));
         if let Some(((first, _), (_, last))) = bounds {
-            self.because("outside the Umm al-Qura table, AH 1343 to 1500: by the tabular calendar, within two days");
+            self.because(
+                "outside the Umm al-Qura table, AH 1343 to 1500: by the tabular calendar, within two days",
+            );
             let day = fields.day.map(|day| gregorian::add_days(first, i32::from(day) - 1));
             return match day {
                 Some(Some(day)) if day <= last => Point::Day(day),

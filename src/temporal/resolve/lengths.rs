@@ -4,8 +4,8 @@ use super::point::{Grain, Point};
 use super::{Prefer, Resolver, parts};
 use crate::temporal::TimexKind;
 use crate::temporal::calendar::gregorian;
-use crate::text::Language;
 use crate::temporal::expression::{Length, Measure, Shift, Unit};
+use crate::text::Language;
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
 
@@ -152,9 +152,8 @@ impl Resolver<'_> {
         };
         // An assistant takes a few for three.
         let few = measure.count.or_else(|| self.asked().map(|_| FEW));
-        let Some(count) = few
-            .and_then(|c| i32::try_from(whole_number(c)).ok())
-            .filter(|c| (1..=10_000).contains(c))
+        let Some(count) =
+            few.and_then(|c| i32::try_from(whole_number(c)).ok()).filter(|c| (1..=10_000).contains(c))
         else {
             return Point::Text(vague.to_owned());
         };
@@ -194,7 +193,8 @@ impl Resolver<'_> {
         let first = self.period(measure.unit, near.min(far));
         let last = self.period(measure.unit, near.max(far));
         // Several weekends, written as such.
-        let plain = |by: i32| gregorian::add_days(gregorian::monday(published.date)?, 7 * by).map(Point::Weekend);
+        let plain =
+            |by: i32| gregorian::add_days(gregorian::monday(published.date)?, 7 * by).map(Point::Weekend);
         if measure.unit == Unit::Weekend
             && first != last
             && let (Some(from), Some(to)) = (plain(near.min(far)), plain(near.max(far)))

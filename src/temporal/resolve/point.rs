@@ -145,7 +145,8 @@ impl Point {
                 (first <= date && date <= last).then_some(date)
             };
             let months = |size: i32| {
-                let start = gregorian::add_months(first.first_of_month(), size * (nth - 1)).filter(|_| nth > 0);
+                let start =
+                    gregorian::add_months(first.first_of_month(), size * (nth - 1)).filter(|_| nth > 0);
                 let start = start.or_else(|| {
                     gregorian::add_months(last.first_of_month(), size * nth + 1).filter(|_| nth < 0)
                 })?;
@@ -262,7 +263,9 @@ impl fmt::Display for Point {
             }
             Self::Days(from, to) => write!(f, "{from}/{to}"),
             // From the first day of one interval to the last of another.
-            Self::Between(Some(from), Some(to)) if matches!((&**from, &**to), (Self::Days(..), Self::Days(..))) => {
+            Self::Between(Some(from), Some(to))
+                if matches!((&**from, &**to), (Self::Days(..), Self::Days(..))) =>
+            {
                 match (from.bounds(), to.bounds()) {
                     (Some((first, _)), Some((_, last))) => write!(f, "{first}/{last}"),
                     _ => f.write_str(".."),
