@@ -87,7 +87,7 @@ fn tell(placed: &mut [Placed], language: Language) {
         }
         match (&timex.expression, part) {
             (Expression::SamePart(year), Some((true, number))) => {
-                timex.expression = Expression::Half(number, *year)
+                timex.expression = Expression::Half(number, *year);
             }
             (Expression::SamePart(year), Some((false, number))) => {
                 timex.expression = Expression::Quarter(number, *year);
@@ -150,7 +150,7 @@ fn count_from(expression: &mut Expression, day: Option<&Expression>, date: Optio
         Expression::Offset { from, back, .. } => match (from.as_deref(), day, date) {
             (Some(Expression::Told), Some(day), _) => *from = Some(Box::new(day.clone())),
             (None, _, Some(date)) if !*back => {
-                *from = Some(Box::new(Expression::Story(Box::new(date.clone()))))
+                *from = Some(Box::new(Expression::Story(Box::new(date.clone()))));
             }
             _ => {}
         },

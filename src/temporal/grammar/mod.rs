@@ -28,6 +28,7 @@ mod relative;
 mod sets;
 mod slashed;
 mod twelve_hour;
+mod weekdays;
 mod year_parts;
 
 use super::expression::{Expression, Unit, Zone};
