@@ -139,17 +139,16 @@ impl Meaning {
         }
     }
 
-    /// True for what a phrase must hold to be a time: more than prepositions and marks.
-    pub fn is_evidence(self) -> bool {
-        self.triggers()
-            || matches!(
-                self,
-                Self::Number(_)
-                    | Self::DefiniteNumber(_)
-                    | Self::Ordinal(_)
-                    | Self::Shift(_)
-                    | Self::PeriodPart(_)
-            )
+    /// True for what, beside the triggers, may be the substance of a time: a phrase that holds neither is none.
+    pub const fn is_substance(self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::DefiniteNumber(_)
+                | Self::Ordinal(_)
+                | Self::Shift(_)
+                | Self::PeriodPart(_)
+        )
     }
 
     /// True for what can begin a temporal expression, or shows by itself that there may be one.

@@ -25,13 +25,16 @@ pub struct Word {
     pub definite: bool,
     /// More than a preposition or a mark: a phrase without such a word is no time.
     pub evident: bool,
-    /// An expression may begin with it.
-    pub opens: bool,
     /// What it may mean.
     pub meanings: Meanings,
 }
 
 impl Word {
+    /// An expression may begin with it.
+    pub fn opens(&self, passage: &Passage) -> bool {
+        self.meanings.iter().any(|meaning| meaning.opens()) || self.is_article(passage)
+    }
+
     /// The article by itself, before digits as a rule: الـ19.
     pub fn is_article(&self, passage: &Passage) -> bool {
         passage.fold_of(self.first) == ARTICLE
@@ -62,9 +65,9 @@ impl Words {
         while at < passage.tokens.len() {
             let mut word = word(passage, vocabulary, at);
             for meaning in word.meanings.iter() {
-                any_trigger |= meaning.triggers();
-                word.evident |= meaning.is_evidence();
-                word.opens |= meaning.opens();
+                let triggers = meaning.triggers();
+                any_trigger |= triggers;
+                word.evident |= triggers || meaning.is_substance();
             }
             // Two numbers side by side may be a spoken clock time.
             let number = word.meanings.iter().any(|m| matches!(m, Meaning::Number(1..=59)));
@@ -99,7 +102,6 @@ fn word(passage: &Passage, vocabulary: &Vocabulary, at: usize) -> Word {
         spaced: token.spaced,
         definite: token.kind == TokenKind::Arabic && token.fold.of(&passage.folded).starts_with(ARTICLE),
         evident: false,
-        opens: false,
         meanings: Meanings::Nothing,
     };
     match token.kind {

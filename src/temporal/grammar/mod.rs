@@ -160,7 +160,7 @@ impl<'a> Starts<'a> {
                 self.evidence += 1;
             }
             let evident = row.get(self.evidence).is_some_and(|word| word.evident);
-            if self.words.read_whole || evident && (word.opens || word.is_article(passage)) {
+            if self.words.read_whole || evident && word.opens(passage) {
                 return Some(at);
             }
             at = if evident { at + 1 } else { self.evidence + 1 };
