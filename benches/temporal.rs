@@ -30,8 +30,7 @@ enum Text {
     EnglishWithoutTimes,
 }
 
-const TEXTS: [Text; 4] =
-    [Text::Arabic, Text::English, Text::ArabicWithoutTimes, Text::EnglishWithoutTimes];
+const TEXTS: [Text; 4] = [Text::Arabic, Text::English, Text::ArabicWithoutTimes, Text::EnglishWithoutTimes];
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -66,7 +65,7 @@ impl Text {
         let without_times = matches!(self, Self::ArabicWithoutTimes | Self::EnglishWithoutTimes);
         once.retain(|text| {
             let passage = Passage::new(text, None);
-            passage.language == language && !(without_times && !detect(&passage).is_empty())
+            passage.language == language && (!without_times || detect(&passage).is_empty())
         });
         let size: usize = once.iter().map(String::len).sum();
         std::iter::repeat_n(once, SIZE / size + 1).flatten().collect()
@@ -87,7 +86,11 @@ fn values(paragraphs: &[String]) -> usize {
 }
 
 fn characters(paragraphs: &[String]) -> usize {
-    paragraphs.iter().flat_map(|text| text.char_indices()).map(|(at, c)| at ^ c as usize).fold(0, usize::wrapping_add)
+    paragraphs
+        .iter()
+        .flat_map(|text| text.char_indices())
+        .map(|(at, c)| at ^ c as usize)
+        .fold(0, usize::wrapping_add)
 }
 
 fn folding(paragraphs: &[String]) -> usize {

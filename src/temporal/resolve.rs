@@ -5,8 +5,10 @@
 
 mod dates;
 mod feasts;
+mod hijri;
 mod lengths;
 mod parts;
+mod periods;
 mod point;
 mod step;
 mod weekdays;
@@ -238,7 +240,7 @@ impl Resolver<'_> {
             Expression::Quarter(number, year) => {
                 match self.year(*year).or_else(|| self.year_of_part(number * 3 - 2, 3)) {
                     Some(year) => Point::Quarter(year, *number),
-                    None => self.quarter_without_year(*number),
+                    None => Point::Text(format!("XXXX-Q{number}")),
                 }
             }
             Expression::Half(number, year) => {

@@ -140,7 +140,8 @@ impl Grammar<'_> {
             }
         } else if let Some((value, end)) = self.ordinal(at).filter(|_| !self.english()) {
             // الثالثة: the feminine forms only, as the hour is feminine.
-            let feminine = noun || value == 1 || self.passage.fold_of(self.words[at].first).ends_with(TEH_MARBUTA);
+            let feminine =
+                noun || value == 1 || self.passage.fold_of(self.words[at].first).ends_with(TEH_MARBUTA);
             if value > 12 || !feminine {
                 return None;
             }

@@ -30,6 +30,7 @@ mod slashed;
 mod twelve_hour;
 mod weekdays;
 mod year_parts;
+mod years;
 
 use super::expression::{Expression, Unit, Zone};
 use super::timex::{Placed, Timex, TimexKind};

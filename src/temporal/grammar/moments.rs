@@ -234,7 +234,11 @@ impl Grammar<'_> {
         if let Some(night) = self.night(at).filter(|_| !self.english())
             && let Expression::DayPart(day, code) = night.expression
         {
-            return Some(Parsed::time(night.end, Expression::Clock(day, in_part(clock, code)), "clock.of-day"));
+            return Some(Parsed::time(
+                night.end,
+                Expression::Clock(day, in_part(clock, code)),
+                "clock.of-day",
+            ));
         }
         if let Some(day) = self.day(at).filter(|d| d.kind == TimexKind::Date && is_one_day(&d.expression)) {
             // «7:00 يوم الأحد بعد الظهر»

@@ -234,13 +234,15 @@ impl Grammar<'_> {
         let year = seen.year(from).or_else(|| seen.shifted_period(from)).filter(|p| {
             matches!(
                 p.expression,
-                Expression::Period(Unit::Year, _) | Expression::Date(Fields { year: Some(_), month: None, .. })
+                Expression::Period(Unit::Year, _)
+                    | Expression::Date(Fields { year: Some(_), month: None, .. })
             )
         })?;
         if unit != Unit::Month || !(2.0..=12.0).contains(&count) {
             return None;
         }
-        let month = |nth| Some(Box::new(Expression::NthUnit(nth, Unit::Month, Box::new(year.expression.clone()))));
+        let month =
+            |nth| Some(Box::new(Expression::NthUnit(nth, Unit::Month, Box::new(year.expression.clone()))));
         let expression = Expression::Range(month(1), month(i32::from(super::clock::small(count))));
         Some(Parsed::date(year.end, expression, "period.first-months"))
     }

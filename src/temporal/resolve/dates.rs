@@ -4,7 +4,6 @@ use super::point::Point;
 use super::{Prefer, Resolver, Step};
 use crate::temporal::calendar::{gregorian, hijri};
 use crate::temporal::expression::{Calendar, Fields, Shift, Year};
-use crate::text::Language;
 use jiff::civil::Date;
 
 /// A day without a year that lies at most this far ahead is the coming one even in news: nobody writes «29 كانون
@@ -30,20 +29,6 @@ impl Resolver<'_> {
             }
             None => None,
         }
-    }
-
-    /// The year of a quarter or a half that names none: the last that has begun, or for who looks ahead the first that
-    /// is not over. `first` is its first month, `months` how many it has.
-    pub(super) fn year_of_part(&mut self, first: u8, months: u8) -> Option<i16> {
-        let today = self.anchor.date()?;
-        self.anchored("year");
-        let month = today.month().unsigned_abs();
-        let by = match self.prefer {
-            Prefer::Past if first > month => -1,
-            Prefer::Future if first + months <= month => 1,
-            _ => 0,
-        };
-        Some(today.year() + by)
     }
 
     pub(super) fn date(&mut self, fields: Fields) -> Point {
@@ -169,19 +154,6 @@ impl Resolver<'_> {
         Point::Month(today.year() + by, month)
     }
 
-    /// "the third quarter": the last that has begun; for who looks ahead the next that is not over.
-    pub(super) fn quarter_without_year(&mut self, number: u8) -> Point {
-        let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-Q{number}")) };
-        self.anchored("year");
-        let now = today.month().unsigned_abs().div_ceil(3);
-        let by = match self.prefer {
-            Prefer::Past if number > now => -1,
-            Prefer::Future if number < now => 1,
-            _ => 0,
-        };
-        Point::Quarter(today.year() + by, number)
-    }
-
     /// "the 17th": the last or the next one.
     fn day_alone(&mut self, day: u8) -> Point {
         let unknown = || Point::Text(format!("XXXX-XX-{day:02}"));
@@ -302,169 +274,6 @@ impl Resolver<'_> {
                 }
             }
             _ => self.date(fields),
-        }
-    }
-
-    fn hijri(&mut self, fields: Fields) -> Point {
-        self.out.calendar = Some("hijri-umalqura");
-        let year = match fields.year {
-            Some(Year::Of(year)) if year >= 1600 => self.hijri_year_within(year, fields.month),
-            Some(Year::Of(year)) => Some(year),
-            Some(Year::Shifted(by)) => {
-                self.anchor.date().and_then(hijri::from_gregorian).map(|h| h.year + by)
-            }
-            None => self.hijri_year(fields.month, fields.day),
-        };
-        let unknown = || match (fields.month, fields.day) {
-            (Some(month), Some(day)) => Point::Text(format!("XXXX-{month:02}-{day:02}")),
-            (Some(month), None) => Point::Text(format!("XXXX-{month:02}")),
-            _ => Point::Text("XXXX".to_owned()),
-        };
-        let Some(year) = year else { return unknown() };
-        let point = match (fields.month, fields.day) {
-            (Some(month), Some(day)) => {
-                let found = hijri::to_gregorian(hijri::HijriDate { year, month, day });
-                found.map(|date| Point::Day(self.moved_to_weekday(date, fields.weekday)))
-            }
-            (Some(month), None) => hijri::month_bounds(year, month).map(|(a, b)| Point::Days(a, b)),
-            _ => hijri::month_bounds(year, 1)
-                .zip(hijri::month_bounds(year, 12))
-                .map(|((a, _), (_, b))| Point::Days(a, b)),
-        };
-        if let Some(point) = point {
-            self.because(Step::Hijri(year));
-            return point;
-        }
-        let months = (fields.month.unwrap_or(1), fields.month.unwrap_or(12));
-        let bounds = hijri::tabular_month(year, months.0).zip(hijri::tabular_month(year, months.1));
-        if let Some(((first, _), (_, last))) = bounds {
-            self.because(
-                "outside the Umm al-Qura table, AH 1343 to 1500: by the tabular calendar, within two days",
-            );
-            let day = fields.day.map(|day| gregorian::add_days(first, i32::from(day) - 1));
-            return match day {
-                Some(Some(day)) if day <= last => Point::Day(day),
-                Some(_) => unknown(),
-                None => Point::Days(first, last),
-            };
-        }
-        self.because("no such day in the Hijri calendar");
-        unknown()
-    }
-
-    /// Sightings differ from the table by a day; a weekday in the text decides between neighbours.
-    fn moved_to_weekday(&mut self, date: Date, weekday: Option<u8>) -> Date {
-        let moved = weekday.and_then(|w| {
-            [0, 1, -1]
-                .into_iter()
-                .filter_map(|by| gregorian::add_days(date, by))
-                .find(|d| gregorian::weekday(*d) == w)
-        });
-        match moved {
-            Some(found) if found != date => {
-                self.because("the weekday moved the day by one from the Umm al-Qura table");
-                found
-            }
-            _ => {
-                self.check_weekday(date, weekday);
-                date
-            }
-        }
-    }
-
-    /// The Hijri year whose month begins in a Gregorian year: «رمضان 2019».
-    fn hijri_year_within(&mut self, year: i16, month: Option<u8>) -> Option<i16> {
-        let first = hijri::from_gregorian(gregorian::day(year, 1, 1)?)?;
-        let found = (first.year..=first.year + 1).find(|h| {
-            hijri::month_bounds(*h, month.unwrap_or(1)).is_some_and(|(start, _)| start.year() == year)
-        })?;
-        self.because(Step::HijriMonthOf(year));
-        Some(found)
-    }
-
-    fn hijri_year(&mut self, month: Option<u8>, day: Option<u8>) -> Option<i16> {
-        let today = self.anchor.date()?;
-        let now = hijri::from_gregorian(today)?;
-        let month = month?;
-        self.anchored("Hijri year");
-        self.looked();
-        let start = |year: i16| match day {
-            Some(day) => hijri::to_gregorian(hijri::HijriDate { year, month, day }),
-            None => hijri::month_bounds(year, month).map(|(first, _)| first),
-        };
-        (now.year - 1..=now.year + 1)
-            .filter_map(|year| start(year).map(|date| (year, gregorian::days_between(today, date))))
-            .min_by_key(|(_, days)| match self.prefer {
-                Prefer::Past if *days > NEAR_AHEAD => days + 1_000,
-                Prefer::Future if *days < -29 => 1_000 - days,
-                _ => days.abs(),
-            })
-            .map(|(year, _)| year)
-    }
-
-    fn shifted_hijri(&mut self, fields: Fields, shift: Shift) -> Point {
-        let year = self.anchor.date().and_then(hijri::from_gregorian).and_then(|now| {
-            let month = fields.month?;
-            let (shift, further) = shift.split();
-            let near = match shift {
-                Shift::Last if month >= now.month => now.year - 1,
-                Shift::Next if month <= now.month => now.year + 1,
-                _ => now.year,
-            };
-            Some(near + i16::try_from(further).unwrap_or(0))
-        });
-        self.hijri(Fields { year: year.map(Year::Of), ..fields })
-    }
-
-    pub(super) fn season(&mut self, code: &'static str, year: Option<Year>) -> Point {
-        // Winter begins in December and ends in the year after its own.
-        let (first, months) = match code {
-            "SP" => (3, 3),
-            "SU" => (6, 3),
-            "FA" => (9, 3),
-            _ => (12, 1),
-        };
-        let english = self.language == Language::English;
-        let told = self.year(year).or_else(|| self.year_of_part(first, months).filter(|_| !english));
-        told.map_or_else(|| Point::Text(format!("XXXX-{code}")), |year| Point::Season(year, code))
-    }
-
-    pub(super) fn shifted_season(&mut self, code: &'static str, shift: Shift) -> Point {
-        let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-{code}")) };
-        self.anchored("year");
-        let month = today.month().unsigned_abs();
-        // The first and the last month of the season in its own year; winter begins in December.
-        let (first, last) = match code {
-            "SP" => (3, 5),
-            "SU" => (6, 8),
-            "FA" => (9, 11),
-            _ => (12, 14),
-        };
-        let (shift, further) = shift.split();
-        let by = match shift {
-            Shift::Last if month <= last || code == "WI" => -1,
-            Shift::Next if month >= first => 1,
-            _ => 0,
-        };
-        Point::Season(today.year() + by + i16::try_from(further).unwrap_or(0), code)
-    }
-
-    pub(super) fn century(&mut self, number: i16, calendar: Calendar) -> Point {
-        if calendar == Calendar::Hijri {
-            self.out.calendar = Some("hijri-umalqura");
-            let first = hijri::month_bounds(number * 100 - 99, 1).map(|(a, _)| a);
-            let last = hijri::month_bounds(number * 100, 12).map(|(_, b)| b);
-            let first = first.or_else(|| hijri::tabular_month(number * 100 - 99, 1).map(|(a, _)| a));
-            let last = last.or_else(|| hijri::tabular_month(number * 100, 12).map(|(_, b)| b));
-            return match (first, last) {
-                (Some(a), Some(b)) => Point::Days(a, b),
-                _ => Point::Text("XX".to_owned()),
-            };
-        }
-        if number < 0 {
-            Point::Text(format!("BC{:02}", -i32::from(number) - 1))
-        } else {
-            Point::Century(number - 1)
         }
     }
 }
