@@ -150,7 +150,7 @@ impl Gloss {
         if let Some((timex, words)) = document.reading_of(mention.span) {
             reasons.push(Line::words("read as", describe::expression(&timex.expression)));
             self.words.extend(words.into_iter().map(|word| {
-                let meaning = Part::Words(format!("{:<32}", word.meaning));
+                let meaning = Part::Words(format!("{:<30}  ", word.meaning));
                 Line { label: "word", parts: vec![meaning, Part::Text(one_line(&text(word.span)))] }
             }));
         }

@@ -12,6 +12,7 @@ use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 
 /// Words that rules begin with, join on and end with.
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
     "الخميس", "وبالجمعة", "للأحد", "كانون", "الأول", "الثاني", "ديسمبر", "مايو", "وآذار", "شباط", "رمضان", "محرم", "1438",
     "هـ", "م", "ق.م", "يوم", "يومين", "أيام", "الأسبوع", "أسبوعين", "شهر", "الشهر", "أشهر", "عام", "عامي", "العام", "سنة",
@@ -70,7 +71,13 @@ fn check(source: &str, language: Option<Language>) {
         assert!(!describe::expression(&timex.expression).is_empty());
         assert!(!describe::words(&passage, timex.span).is_empty());
     }
-    let days = [None, Some(date(2016, 12, 29)), Some(date(2024, 2, 29)), Some(date(1, 1, 1)), Some(date(9999, 12, 31))];
+    let days = [
+        None,
+        Some(date(2016, 12, 29)),
+        Some(date(2024, 2, 29)),
+        Some(date(1, 1, 1)),
+        Some(date(9999, 12, 31)),
+    ];
     for day in days {
         for prefer in [Prefer::Past, Prefer::Future] {
             for time in [None, Some(jiff::civil::time(23, 59, 0, 0))] {

@@ -8,12 +8,18 @@
 #![allow(clippy::unreadable_literal)]
 
 use super::chunk::{HIDDEN_ALEF, ROOT, hash};
-use super::expression::Unit;
-use super::meaning::{Meaning, Reads};
-use crate::text::clitics::proclitic;
+use super::meaning::Meaning;
 use crate::text::{Language, Passage, Stem};
 
-include!(concat!(env!("OUT_DIR"), "/temporal_words.rs"));
+#[allow(clippy::unreadable_literal)] // Written by a program, and read by none but the compiler.
+mod data {
+    use super::{Node, Vocabulary};
+    use crate::temporal::expression::Unit;
+    use crate::temporal::meaning::{Meaning, Reads};
+    use crate::text::clitics::proclitic;
+
+    include!(concat!(env!("OUT_DIR"), "/temporal_words.rs"));
+}
 
 /// A prefix of phrases of the lists.
 #[derive(Debug)]
@@ -22,7 +28,8 @@ pub struct Node {
     key: &'static str,
     /// Where from.
     parent: u16,
-    /// The proclitic that the phrase itself begins with, for forms that are listed with one; a bit of [`proclitic`].
+    /// The proclitic that the phrase itself begins with, for forms that are listed with one; a bit of
+    /// [`proclitic`](crate::text::clitics::proclitic).
     pub cut: u8,
     /// Longer phrases go on from here.
     more: bool,
@@ -42,8 +49,8 @@ impl Vocabulary {
     /// The phrases of `language`.
     pub const fn of(language: Language) -> &'static Self {
         match language {
-            Language::Arabic => &AR,
-            Language::English => &EN,
+            Language::Arabic => &data::AR,
+            Language::English => &data::EN,
         }
     }
 
