@@ -205,6 +205,19 @@ impl Grammar<'_> {
         if fields.year.is_some() {
             return Some((fields, after, if month.dual { "date.dual-month" } else { "date.month-year" }));
         }
+        // "Striker June Okoro", "said April Sunarto": a name that goes on with a capital, unless a preposition says a time.
+        let called = self.english()
+            && month.end == i + 1
+            && self.capital(i)
+            && self.capital(end)
+            && self.words.get(end).is_some_and(|w| w.meanings.is_empty())
+            && !self.after_role(i, BEFORE_TIME)
+            && !i.checked_sub(1).is_some_and(|j| {
+                self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
+            });
+        if called {
+            return None;
+        }
         let supported = !month.weak
             || self.english() && self.alone(i, end)
             || self.english() && self.after_role(i, &["in"]) && !self.goes_on(end)

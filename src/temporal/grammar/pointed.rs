@@ -31,7 +31,12 @@ impl Grammar<'_> {
         }
         let mut at = start;
         let mut number = None;
+        // "two last years", and "two upcoming year"; "from 84 to 51 last year" is no number of years.
         if let Some((n, end)) = self.cardinal(at).filter(|(_, end)| self.shift(*end).is_some()) {
+            let singular = self.unit(self.unit_adjectives(end + 1)).is_some_and(|(_, count)| count == 1);
+            if singular && self.means(end, |m| matches!(m, Meaning::Shift("last" | "this" | "next"))) && n > 1.0 {
+                return None;
+            }
             (number, at) = (Some(n), end);
         }
         let shift = self.shift(at)?;
@@ -125,9 +130,11 @@ impl Grammar<'_> {
             return None;
         }
         let glued = self.dash(at + 1) && !self.spaced(at + 1);
-        let goes_on = self.words.get(at + 1).is_some_and(|w| {
-            self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(at + 1)
-        });
+        // "the year end", "the week magazine"; nothing is made of a weekend after "over" or "during".
+        let goes_on = unit != Unit::Weekend
+            && self.words.get(at + 1).is_some_and(|w| {
+                self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(at + 1)
+            });
         let owned = self.role(at + 1, "of") || self.role(at + 1, "before") || self.role(at + 1, "after");
         if !right || count != 1 || glued || goes_on || owned || self.year_number(at + 1).is_some() {
             return None;

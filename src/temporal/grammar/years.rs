@@ -35,6 +35,12 @@ impl Grammar<'_> {
         let era = end > i + 1;
         let fields = Fields { calendar, year: Some(Year::Of(year)), ..Fields::default() };
         let parsed = Parsed::date(end, Expression::Date(fields), "date.year");
+        let part = |j: usize| self.words.get(j).is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_))));
+        // "mid-2020"
+        let part_glued = i > 1 && self.dash(i - 1) && part(i - 2);
+        if part_glued && (1900..=2060).contains(&value) {
+            return Some(parsed);
+        }
         if self.trapped(i, "before") || !self.stands_free(i, end) {
             return None;
         }
@@ -101,6 +107,15 @@ impl Grammar<'_> {
                 && self.definite(i - 1)
                 && !self.counts_people(end)
             || modern && self.english() && (self.role(end, "or-later") || self.alone(i, end))
+            // "the 2020 budget"
+            || modern
+                && self.english()
+                && i > 0
+                && self.role(i - 1, "the")
+                && value % 100 != 0
+                && value >= 1980
+                && self.names_a_year(end)
+                && !self.capital(end)
             || modern
                 && self.english()
                 && i > 0
