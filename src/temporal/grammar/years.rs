@@ -114,8 +114,7 @@ impl Grammar<'_> {
                 && self.role(i - 1, "the")
                 && value % 100 != 0
                 && value >= 1980
-                && self.names_a_year(end)
-                && !self.capital(end)
+                && self.told_by_year(end)
             || modern
                 && self.english()
                 && i > 0
@@ -123,6 +122,16 @@ impl Grammar<'_> {
                 && value % 10 != 0
                 && value >= 1950;
         plausible.then_some(parsed)
+    }
+
+    /// The noun of "the 2020 budget": singular, as what is counted is not.
+    fn told_by_year(self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| {
+            self.is_latin(i)
+                && w.meanings.is_empty()
+                && !self.capital(i)
+                && !self.passage.fold_of(w.first).ends_with('s')
+        })
     }
 
     /// «فيضان 1988», «نهائي 2019»: a noun that may be told from its namesakes by a year.

@@ -237,3 +237,14 @@ fn what_is_no_time_in_english() {
     silent("The Sunday Herald, the Future Party, the Man of the Year and a set of 20-year-olds");
     silent("Up to three people, over a hundred, about twenty more");
 }
+
+#[test]
+fn what_a_second_reader_found() {
+    check("Lawmakers must finish drafting the ⟦2020⟧ budget by ⟦Friday⟧", DAY, "2020\n2016-12-30");
+    check("Thefts fell from 84 in ⟦2014⟧ to 51 ⟦last year⟧", DAY, "2014\n2015");
+    check("A ferry will be delivered in ⟦mid-2020⟧ or ⟦early 2021⟧", DAY, "2020 MID\n2021 START");
+    check("A poll released over ⟦the weekend⟧ put her party ahead", DAY, "2016-W51-WE");
+    check("A deal was close as recently as ⟦Sunday⟧", DAY, "2016-12-25");
+    silent("Striker June Okoro and midfielder April Sunarto signed at the last minute");
+    silent("He withdrew the 2000 troops");
+}
