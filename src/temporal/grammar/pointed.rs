@@ -34,7 +34,10 @@ impl Grammar<'_> {
         // "two last years", and "two upcoming year"; "from 84 to 51 last year" is no number of years.
         if let Some((n, end)) = self.cardinal(at).filter(|(_, end)| self.shift(*end).is_some()) {
             let singular = self.unit(self.unit_adjectives(end + 1)).is_some_and(|(_, count)| count == 1);
-            if singular && self.means(end, |m| matches!(m, Meaning::Shift("last" | "this" | "next"))) && n > 1.0 {
+            if singular
+                && self.means(end, |m| matches!(m, Meaning::Shift("last" | "this" | "next")))
+                && n > 1.0
+            {
                 return None;
             }
             (number, at) = (Some(n), end);

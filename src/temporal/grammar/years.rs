@@ -35,7 +35,9 @@ impl Grammar<'_> {
         let era = end > i + 1;
         let fields = Fields { calendar, year: Some(Year::Of(year)), ..Fields::default() };
         let parsed = Parsed::date(end, Expression::Date(fields), "date.year");
-        let part = |j: usize| self.words.get(j).is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_))));
+        let part = |j: usize| {
+            self.words.get(j).is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_))))
+        };
         // "mid-2020"
         let part_glued = i > 1 && self.dash(i - 1) && part(i - 2);
         if part_glued && (1900..=2060).contains(&value) {
@@ -75,53 +77,40 @@ impl Grammar<'_> {
         if listed && (1900..=2060).contains(&value) {
             return Some(parsed);
         }
-        let part_before = i > 0
-            && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)))
-            || i > 1
-                && self.dash(i - 1)
-                && self.words[i - 2].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)));
         let modern = (1900..=2060).contains(&value);
-        // «أواخر 2014», mid-2020
-        if part_before && modern {
+        // «أواخر 2014»
+        if modern && i > 0 && part(i - 1) {
             return Some(parsed);
         }
         let plausible = bracketed && (1700..=2060).contains(&value)
             || cued && (1800..=2060).contains(&value) && !self.counts_something(end, value)
-            || modern
-                && !self.counts_noun(end)
-                && value % 100 != 0
-                && !self.english()
-                && i > 0
-                && !self.is_latin(i - 1)
-            || modern
-                && value % 100 > 10
-                && !self.english()
-                && i > 0
-                && self.names_a_year(i - 1)
-                && !self.counts_people(end)
-                && !self.counts_things(end)
-            || modern
-                && value % 100 != 0
-                && !self.english()
-                && i > 0
-                && self.definite(i - 1)
-                && !self.counts_people(end)
-            || modern && self.english() && (self.role(end, "or-later") || self.alone(i, end))
-            // "the 2020 budget"
-            || modern
-                && self.english()
-                && i > 0
-                && self.role(i - 1, "the")
-                && value % 100 != 0
-                && value >= 1980
-                && self.told_by_year(end)
-            || modern
-                && self.english()
-                && i > 0
-                && !self.counts_noun(end)
-                && value % 10 != 0
-                && value >= 1950;
+            || modern && self.english() && self.believed_in_english(i, end, value)
+            || modern && !self.english() && i > 0 && self.believed_in_arabic(i, end, value);
         plausible.then_some(parsed)
+    }
+
+    /// A bare number of this age that its Arabic neighbours let be a year: nothing behind it that it could count.
+    fn believed_in_arabic(self, i: usize, end: usize, value: u32) -> bool {
+        let round = value.is_multiple_of(100);
+        let free = !self.counts_noun(end) && !self.is_latin(i - 1);
+        let of_a_noun = value % 100 > 10
+            && self.names_a_year(i - 1)
+            && !self.counts_people(end)
+            && !self.counts_things(end);
+        let of_a_definite = self.definite(i - 1) && !self.counts_people(end);
+        !round && (free || of_a_definite) || of_a_noun
+    }
+
+    /// A bare number of this age that English lets be a year.
+    fn believed_in_english(self, i: usize, end: usize, value: u32) -> bool {
+        // "the 2020 budget"
+        let of_a_noun = i > 0
+            && self.role(i - 1, "the")
+            && !value.is_multiple_of(100)
+            && value >= 1980
+            && self.told_by_year(end);
+        let plain = i > 0 && !self.counts_noun(end) && !value.is_multiple_of(10) && value >= 1950;
+        self.role(end, "or-later") || self.alone(i, end) || of_a_noun || plain
     }
 
     /// The noun of "the 2020 budget": singular, as what is counted is not.
