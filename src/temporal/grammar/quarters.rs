@@ -4,7 +4,7 @@
 //! and halves too.
 
 use super::{Grammar, Parsed};
-use crate::temporal::expression::{Calendar, Expression, Unit, Year};
+use crate::temporal::expression::{Calendar, Expression, Fields, Unit, Year};
 use crate::temporal::words::Meaning;
 
 /// Words looked at on either side for money or percentages.
@@ -63,7 +63,15 @@ impl Grammar<'_> {
     /// «النصف الأول من شهر مارس»
     fn half_of_month(self, number: u8, at: usize) -> Option<Parsed> {
         let from = at + usize::from(self.role(at, "from"));
-        let month = self.seen_from(from).month_of(from).filter(|_| from > at)?;
+        let seen = self.seen_from(from);
+        // «النصف الأول من شهر أكتوبر المقبل»
+        let shifted = seen.shifted_date(from).filter(|p| {
+            matches!(
+                p.expression,
+                Expression::ShiftedDate(Fields { month: Some(_), day: None, weekday: None, .. }, _)
+            )
+        });
+        let month = shifted.or_else(|| seen.month_of(from)).filter(|_| from > at)?;
         let code = if number == 1 { "START" } else { "END" };
         let expression = Expression::Modified(code, Box::new(month.expression));
         Some(Parsed::date(month.end, expression, "period.half-month"))
