@@ -1,8 +1,9 @@
-//! What one time says for another of its sentence: a clock time takes its day from the nearest one, a date its year
-//! from the date it is joined to.
+//! What one time says for another of its paragraph: a clock time takes its day from the nearest one, a date its year
+//! from the date it is joined to, and a story counts on from what it told: «بعد عامين», «في اليوم التالي», «الربع نفسه».
 //!
-//! A pass over the times of a paragraph, never over its text; each looks at the next ones to its left and right, so
-//! the cost is linear. A clock time that heads a line is the line's own (a live blog's entry) and takes nothing.
+//! Passes over the times of a paragraph, never over its text. Each keeps what was told last or looks at its next
+//! neighbours, so the cost is linear; what is counted from another day is so a few links deep at most. A clock time
+//! that heads a line is the line's own (a live blog's entry) and takes nothing.
 
 use super::expression::{Expression, Fields, Recurrence, Unit, Year};
 use super::grammar::{is_one_day, range_on_day};
@@ -225,7 +226,14 @@ fn with_day(expression: Expression, day: &Expression) -> Expression {
 }
 
 fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage: &Passage) {
+    // The last time before `i` that names a day.
+    let mut told: Option<usize> = None;
     for i in 0..placed.len() {
+        if let Some(last) =
+            i.checked_sub(1).filter(|&last| lent_day(&placed[last].timex.expression).is_some())
+        {
+            told = Some(last);
+        }
         let heads_line = passage.tokens[words[placed[i].first].first].line_start;
         if !lacks_day(&placed[i].timex.expression) || heads_line {
             continue;
@@ -240,8 +248,10 @@ fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage
         let j = if bracketed { i + 2 } else { i + 1 };
         let after = near(j).map(|day| (day, placed[j].first - placed[i].end));
         // A sentence that tells no day goes on from the one before it.
-        let earlier =
-            || placed[..i].iter().rev().find_map(|p| Some((lent_day(&p.timex.expression)?, p.timex.ahead)));
+        let earlier = || {
+            let p = &placed[told?];
+            Some((lent_day(&p.timex.expression)?, p.timex.ahead))
+        };
         // What was said first holds on, unless the other day stands much nearer.
         let day = match (before, after) {
             (Some((_, gap)), Some((day, nearer))) if nearer * 3 < gap => Some(day),
