@@ -301,6 +301,9 @@ impl Grammar<'_> {
             && let Some((fields, end, rule)) =
                 self.day_month_year(at).filter(|(f, _, _)| !noun || f.day.is_some())
         {
+            // «قوى 14 آذار», «ميدان 25 يناير»: called after a day, and no day.
+            let named = fields.year.is_none() && fields.day.is_some() && self.trapped(at, "named-after");
+            let rule = if named { super::NAMED_AFTER } else { rule };
             best = longest(best, Some(Parsed::date(end, Expression::Date(fields), rule)));
         }
         if self.english() {

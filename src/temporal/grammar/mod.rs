@@ -58,6 +58,9 @@ impl Parsed {
     }
 }
 
+/// The rule of a day that something is called after: it is read, so that no part of it is a time, and left out.
+const NAMED_AFTER: &str = "date.named-after";
+
 /// The row of words seen from one of them. Only the word at `origin` may carry a proclitic.
 #[derive(Clone, Copy)]
 struct Grammar<'a> {
@@ -105,6 +108,10 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
             at += 1;
             continue;
         };
+        if parsed.rule == NAMED_AFTER {
+            at = parsed.end;
+            continue;
+        }
         let last = &words.row[parsed.end - 1];
         // «من 13 إلى 17 ديسمبر», «بين عامي 2002 و2003»: an end that cannot stand alone takes the opener in.
         let takes_opener = match parsed.rule {

@@ -83,7 +83,10 @@ impl Grammar<'_> {
             return Some(parsed);
         }
         let plausible = bracketed && (1700..=2060).contains(&value)
-            || cued && (1800..=2060).contains(&value) && !self.counts_something(end, value)
+            || cued
+                && (1800..=2060).contains(&value)
+                && !self.counts_something(end, value)
+                && (self.english() || !self.counts_from_to(i, end))
             || modern && self.english() && self.believed_in_english(i, end, value)
             || modern && !self.english() && i > 0 && self.believed_in_arabic(i, end, value);
         plausible.then_some(parsed)
@@ -97,7 +100,9 @@ impl Grammar<'_> {
             && self.names_a_year(i - 1)
             && !self.counts_people(end)
             && !self.counts_things(end);
-        let of_a_definite = self.definite(i - 1) && !self.counts_people(end);
+        // «إلى» begins as the article does.
+        let noun = !self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::Role(_)));
+        let of_a_definite = value % 100 > 10 && noun && self.definite(i - 1) && !self.counts_people(end);
         !round && (free || of_a_definite) || of_a_noun
     }
 
@@ -138,6 +143,11 @@ impl Grammar<'_> {
                 && !self.definite(end)
                 && self.passage.fold_of(w.first).ends_with(ALEF)
         }) || self.means(end, |m| matches!(m, Meaning::Number(_) | Meaning::Mark('%' | '٪' | '$' | '€')))
+    }
+
+    /// «من 2015 نقطة إلى 1998 نقطة», «في 2011 قتيلا»: a preposition does not make a count a year.
+    fn counts_from_to(self, i: usize, end: usize) -> bool {
+        self.counts_people(end) || self.after_role(i, &["from", "to"]) && self.counts_things(end)
     }
 
     /// An indefinite feminine noun, which may be counted: 1988 وثيقة.
