@@ -94,16 +94,21 @@ impl Paragraph {
 
 /// Drops the times that are parts of people's names: the day in «محمد ولد الخميس», the month in «نيسان الحلبي».
 fn without_names(timexes: Vec<Timex>, names: &[EntityMention], passage: &Passage) -> Vec<Timex> {
-    let people = || names.iter().filter(|n| n.entity_type == EntityType::Person).map(|n| n.span);
+    let mut people: Vec<Span> =
+        names.iter().filter(|n| n.entity_type == EntityType::Person).map(|n| n.span).collect();
+    people.sort_unstable_by_key(|name| name.start);
+    let blank = |from: usize, to: usize| {
+        passage.source.get(from..to).is_some_and(|gap| gap.chars().all(char::is_whitespace))
+    };
     timexes
         .into_iter()
         .filter(|t| {
-            let inside = people().any(|name| name.contains(t.span) && name != t.span);
-            let before = t.is_bare_month()
-                && people().any(|name| {
-                    name.start > t.span.end
-                        && passage.source[t.span.end..name.start].chars().all(char::is_whitespace)
-                });
+            // People's names do not nest, so only the last that begins before it can hold it.
+            let next = people.partition_point(|name| name.start <= t.span.start);
+            let inside =
+                next.checked_sub(1).is_some_and(|i| people[i].contains(t.span) && people[i] != t.span);
+            let before =
+                t.is_bare_month() && people.get(next).is_some_and(|name| blank(t.span.end, name.start));
             !inside && !before
         })
         .collect()
