@@ -298,6 +298,13 @@ fn give_years(placed: &mut [Placed], words: &[Word], sentences: &[usize]) {
             continue;
         };
         let (a, b) = (*a, *b);
+        // «من الأحد إلى الخميس»: the Thursday after that Sunday.
+        let weekday = |f: Fields| f.weekday.is_some() && f.day.is_none() && f.month.is_none();
+        if range && weekday(a) && weekday(b) {
+            placed[j].timex.ahead = placed[i].timex.ahead;
+            placed[j].timex.expression = Expression::DateAfter(b, Box::new(Expression::Date(a)));
+            continue;
+        }
         let days = |f: Fields| f.month.is_some() && f.year.is_none() && f.weekday.is_none();
         if b.month.is_none() {
             continue;

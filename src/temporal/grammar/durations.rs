@@ -140,6 +140,18 @@ impl Grammar<'_> {
                 end = after;
                 break;
             }
+            // «ساعة إلا ربعا»
+            let less = [("quarter", 0.25), ("third", 1.0 / 3.0)]
+                .into_iter()
+                .find(|(role, _)| self.role(end, "except") && self.role(end + 1, role));
+            if let (Some((_, less)), Some(count)) = (less, last.count)
+                && self.unit(end + 2).is_none()
+            {
+                let index = length.len() - 1;
+                length[index].count = Some(count - less);
+                end += 2;
+                break;
+            }
             let smaller = |found: &(Measure, usize)| found.0.unit < last.unit;
             if let Some(joined) = self.and(end)
                 && let Some((next, after)) =

@@ -39,7 +39,17 @@ impl Grammar<'_> {
             let (nth, end) = self.rank(at + 1)?;
             (nth, weekday, end)
         };
-        let month = self.month_of(self.of(end)?).filter(|_| nth <= 5)?;
+        let from = self.of(end)?;
+        let month = self.month_of(from).filter(|_| nth <= 5).or_else(|| {
+            // «أول أحد من السنة القادمة»
+            let year = self.shifted_period(from).or_else(|| self.seen_from(from).year(from))?;
+            let whole = matches!(
+                year.expression,
+                Expression::Period(Unit::Year, _)
+                    | Expression::Date(Fields { year: Some(_), month: None, .. })
+            );
+            (whole && !self.english()).then_some(year)
+        })?;
         let expression = Expression::NthWeekday(nth, weekday, Box::new(month.expression));
         Some(Parsed::date(month.end, expression, "date.nth-weekday"))
     }

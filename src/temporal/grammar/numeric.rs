@@ -73,6 +73,7 @@ impl Grammar<'_> {
                 || self.words[i + 2].starts_with_zero(self.passage))
             && i.checked_sub(1).is_none_or(|j| !self.mark(j, '('));
         let supported = padded
+            || !self.english() && self.alone(i, i + 3) && mark == '/'
             || i.checked_sub(1).is_some_and(|j| {
                 self.words[j].meanings.iter().any(|m| {
                     matches!(m, Meaning::Weekday(..) | Meaning::Role("on" | "since" | "until"))

@@ -121,6 +121,11 @@ impl Resolver<'_> {
 
     /// The first such day or month from another point on; without that point, by itself.
     pub(super) fn date_after(&mut self, fields: Fields, first: &Point) -> Point {
+        if let (Point::Day(date), Some(weekday), None) = (first, fields.weekday, fields.month) {
+            self.because("the first one after the beginning of the range");
+            let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(*date))) % 7;
+            return gregorian::add_days(*date, ahead).map_or_else(|| self.date(fields), Point::Day);
+        }
         let year = match first {
             Point::Day(date) => Some(date.year()),
             Point::Month(year, _) => Some(*year),
