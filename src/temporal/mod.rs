@@ -11,6 +11,7 @@ mod expression;
 mod grammar;
 mod meaning;
 mod neighbours;
+mod outlook;
 pub mod publication;
 mod published;
 pub mod readings;

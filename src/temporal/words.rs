@@ -4,6 +4,7 @@
 //! nothing temporal stays in the row with no meaning, so that neighbours in the row are neighbours in the text.
 
 pub use super::meaning::{Meaning, Meanings, Reads};
+use super::outlook::{self, Outlook};
 use super::vocabulary::Vocabulary;
 use crate::text::{Language, Passage, Stem, TokenKind, clitics};
 
@@ -25,6 +26,8 @@ pub struct Word {
     pub definite: bool,
     /// More than a preposition or a mark: a phrase without such a word is no time.
     pub evident: bool,
+    /// What the rest of its phrase holds.
+    pub ahead: Outlook,
     /// What it may mean.
     pub meanings: Meanings,
 }
@@ -77,6 +80,9 @@ impl Words {
             row.push(word);
         }
         let read_whole = row.len() <= SHORT_LINE;
+        if any_trigger || read_whole {
+            outlook::look_ahead(&mut row, passage);
+        }
         Self { row, read_whole, any_trigger }
     }
 
@@ -102,6 +108,7 @@ fn word(passage: &Passage, vocabulary: &Vocabulary, at: usize) -> Word {
         spaced: token.spaced,
         definite: token.kind == TokenKind::Arabic && token.fold.of(&passage.folded).starts_with(ARTICLE),
         evident: false,
+        ahead: Outlook::default(),
         meanings: Meanings::Nothing,
     };
     match token.kind {

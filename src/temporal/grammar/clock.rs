@@ -2,6 +2,7 @@
 
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Clock, Expression, Unit};
+use crate::temporal::outlook::Outlook;
 use crate::temporal::words::{Meaning, Reads};
 
 /// A clock time and how sure it is that it is one.
@@ -82,12 +83,14 @@ impl Grammar<'_> {
     }
 
     /// A clock time at `i`, or what is one if its neighbours say so: «الخامسة» between «من» and «إلى السابعة مساء».
-    #[allow(clippy::too_many_lines)] // One row of alternatives, read from left to right.
     pub(super) fn clock_reading(self, i: usize) -> Option<ClockTime> {
-        if self.english() {
-            return self.english_clock(i);
-        }
-        if !self.english() && self.role(i, "noon") {
+        let clock = || if self.english() { self.english_clock(i) } else { self.arabic_clock(i) };
+        self.given(i, Outlook::NUMBER | Outlook::NOON, clock)
+    }
+
+    #[allow(clippy::too_many_lines)] // One row of alternatives, read from left to right.
+    fn arabic_clock(self, i: usize) -> Option<ClockTime> {
+        if self.role(i, "noon") {
             let clock = Clock { hour: 12, minute: None, second: None, certain: true, zone: None };
             return Some(ClockTime { clock, end: i + 1, evident: true, digital: false });
         }

@@ -5,11 +5,9 @@
 
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Clock, Expression, Measure, Unit};
+use crate::temporal::outlook::TO_THE;
 use crate::temporal::timex::TimexKind;
 use crate::text::clitics::proclitic;
-
-/// ل and the article, as they stand before digits.
-const TO_THE: &str = "\u{0644}\u{0644}";
 
 impl Grammar<'_> {
     /// A range of clock times that begins at `i`. `dated` says that a day touches it, which makes hours of bare words.

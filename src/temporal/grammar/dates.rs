@@ -2,6 +2,7 @@
 
 use super::{Grammar, Parsed, longest};
 use crate::temporal::expression::{Calendar, Expression, Fields, Unit, Year};
+use crate::temporal::outlook::Outlook;
 use crate::temporal::words::Meaning;
 
 /// A month and how it was written.
@@ -294,6 +295,10 @@ impl Grammar<'_> {
 
     /// The longest date by fields at `i`.
     pub(super) fn calendar_date(self, i: usize) -> Option<Parsed> {
+        self.given(i, Outlook::CALENDAR | Outlook::NUMBER, || self.any_calendar_date(i))
+    }
+
+    fn any_calendar_date(self, i: usize) -> Option<Parsed> {
         let noun = self.unit(i) == Some((Unit::Day, 1));
         let at = i + usize::from(noun);
         let mut best = self.weekday_date(i);

@@ -2,6 +2,7 @@
 
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Expression, Length, Measure, Unit};
+use crate::temporal::outlook::Outlook;
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::Meaning;
 
@@ -104,6 +105,10 @@ impl Grammar<'_> {
 
     /// A length: measures joined by "and" or by nothing; a bare singular unit is one of it when `bare` allows.
     pub(super) fn length(self, i: usize) -> Option<(Length, usize)> {
+        self.given(i, Outlook::UNIT, || self.any_length(i))
+    }
+
+    fn any_length(self, i: usize) -> Option<(Length, usize)> {
         let (first, mut end) = if let Some(found) = self.measure(i) {
             found
         } else {
@@ -189,6 +194,10 @@ impl Grammar<'_> {
 
     /// A duration that stands in the text as one.
     pub(super) fn duration(self, i: usize) -> Option<Parsed> {
+        self.given(i, Outlook::UNIT, || self.any_duration(i))
+    }
+
+    fn any_duration(self, i: usize) -> Option<Parsed> {
         if self.english()
             && let Some(found) = self.bare_units(i)
         {

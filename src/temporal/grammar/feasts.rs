@@ -8,6 +8,7 @@
 use super::{Grammar, Parsed, longest};
 use crate::temporal::calendar::feasts;
 use crate::temporal::expression::{Calendar, Expression, Feast, Fields, Length, Measure, Unit, When, Year};
+use crate::temporal::outlook::Outlook;
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::Meaning;
 use crate::text::clitics::proclitic;
@@ -29,6 +30,10 @@ struct Named {
 impl Grammar<'_> {
     /// The feast at `i`, or the time that is counted from one.
     pub(super) fn feast(self, i: usize) -> Option<Parsed> {
+        self.given(i, Outlook::FEAST, || self.any_feast(i))
+    }
+
+    fn any_feast(self, i: usize) -> Option<Parsed> {
         let mut best = self.one_feast(i).map(Self::parsed);
         best = longest(best, self.around_feast(i));
         best = longest(best, self.day_of_feast(i));

@@ -33,6 +33,7 @@ mod year_parts;
 mod years;
 
 use super::expression::{Expression, Unit, Zone};
+use super::outlook::Outlook;
 use super::timex::{Placed, Timex, TimexKind};
 use super::words::{ARTICLE, Meaning, Reads, Word, Words};
 use crate::text::clitics::proclitic;
@@ -188,6 +189,16 @@ impl<'a> Grammar<'a> {
         best = longest(best, self.range(i));
         best = longest(best, self.moment(i));
         longest(best, self.duration(i)).map(|parsed| self.approximate(parsed))
+    }
+
+    /// What `read` finds at `i`, where one of the words that it `needs` is ahead. Tests read all the same, to see that
+    /// nothing is missed.
+    #[inline]
+    fn given<T>(self, i: usize, needs: Outlook, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let open = self.words.get(i)?.ahead.holds(needs);
+        let found = if open || cfg!(test) { read() } else { None };
+        debug_assert!(open || found.is_none(), "shut out by {needs:?} at {i} of {}", self.passage.source);
+        found
     }
 
     /// «ثلاث سنوات تقريبا»: an approximator behind what it makes approximate.

@@ -4,11 +4,16 @@
 
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Calendar, Expression, Fields, Unit, Year};
+use crate::temporal::outlook::Outlook;
 use crate::temporal::timex::TimexKind;
 
 impl Grammar<'_> {
     /// The range at `i`.
     pub(super) fn range(self, i: usize) -> Option<Parsed> {
+        self.given(i, Outlook::JOINT, || self.any_range(i))
+    }
+
+    fn any_range(self, i: usize) -> Option<Parsed> {
         if self.english() {
             let mut best = self.slashed_range(i);
             for found in [self.date_span(i), self.days_of_pointed_month(i), self.instants_span(i)] {
@@ -161,10 +166,9 @@ impl Grammar<'_> {
 
     /// من الساعة 4 حتى 5 مساء · 9-10 am.
     pub(super) fn clocks(self, i: usize) -> Option<Parsed> {
-        if !self.english() {
-            return self.arabic_clocks(i, false);
-        }
-        self.english_clocks(i, false)
+        let clocks =
+            || if self.english() { self.english_clocks(i, false) } else { self.arabic_clocks(i, false) };
+        self.given(i, Outlook::JOINT, clocks)
     }
 
     /// Two dates joined by a dash.

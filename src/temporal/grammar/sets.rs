@@ -2,6 +2,7 @@
 
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Clock, Expression, Length, Measure, Recurrence, Unit};
+use crate::temporal::outlook::Outlook;
 use crate::temporal::timex::TimexKind;
 use crate::temporal::words::Meaning;
 
@@ -197,8 +198,12 @@ impl Grammar<'_> {
             let length = vec![Measure { count: Some(1.0), unit }];
             return Some(habit_of(at + 2, Recurrence::Length(length)));
         }
-        // 3pm each day, at 8 every morning, 5 pm on Mondays
-        let clock = self.clock_reading(i).filter(|c| c.evident || c.digital)?;
+        self.given(i, Outlook::SET, || self.clock_of_set(i))
+    }
+
+    /// 3pm each day · at 8 every morning · 5 pm every Monday.
+    fn clock_of_set(self, i: usize) -> Option<Parsed> {
+        let clock = self.clock(i)?;
         let every = self.means(clock.end, |m| matches!(m, Meaning::Set("every")));
         if !every {
             return None;
