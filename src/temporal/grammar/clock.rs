@@ -74,7 +74,7 @@ pub(super) fn on_24_hours(hour: u8, reads: Reads) -> u8 {
 impl Grammar<'_> {
     /// The word for clock hour: الساعة.
     fn hour_noun(self, i: usize) -> bool {
-        !self.english() && self.unit(i) == Some((Unit::Hour, 1)) && self.definite(i)
+        self.unit(i) == Some((Unit::Hour, 1)) && self.definite(i)
     }
 
     /// A clock time at `i` that stands as one.
@@ -115,7 +115,7 @@ impl Grammar<'_> {
             let separator = (self.mark(at, ':') || (noun || self.dot_clock(at + 1)) && self.mark(at, '.') || h_mark)
                 && tight
                 // «الساعة 6 : 15»
-                || self.mark(at, ':') && (noun || self.dot_clock(at + 1)) && !self.english();
+                || self.mark(at, ':') && (noun || self.dot_clock(at + 1));
             if let Some((m, _)) = self.digits(at + 1).filter(|(m, l)| separator && *l == 2 && *m < 60) {
                 (hour, minute) = (u8::try_from(value).ok()?, u8::try_from(m).ok());
                 at += 2;
@@ -131,7 +131,7 @@ impl Grammar<'_> {
                     return None;
                 }
                 // No score has three parts, and none writes a zero before a number: 15:04.
-                evident |= second.is_some() && !self.english();
+                evident |= second.is_some();
                 leading_zero = self.words[at - 1].starts_with_zero(self.passage) && length == 2;
             } else if length == 4 && (self.zone(at).is_some() || noun) && value % 100 < 60 {
                 (hour, minute) = (u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok());
@@ -141,7 +141,7 @@ impl Grammar<'_> {
             } else {
                 return None;
             }
-        } else if let Some((value, end)) = self.ordinal(at).filter(|_| !self.english()) {
+        } else if let Some((value, end)) = self.ordinal(at) {
             // الثالثة: the feminine forms only, as the hour is feminine.
             let feminine =
                 noun || value == 1 || self.passage.fold_of(self.words[at].first).ends_with(TEH_MARBUTA);
@@ -152,13 +152,13 @@ impl Grammar<'_> {
         } else if let Some((value, end)) = self.spelled(at) {
             (hour, at) = (u8::try_from(value).ok()?, end);
         } else {
-            let (value, end) = self.article_number(at).filter(|(n, _)| !self.english() && *n <= 12.0)?;
+            let (value, end) = self.article_number(at).filter(|(n, _)| *n <= 12.0)?;
             (hour, at) = (small(value), end);
         }
         if hour > 24 || (hour == 24 && minute.unwrap_or(0) > 0) {
             return None;
         }
-        if self.unit(at) == Some((Unit::Hour, 1)) && !noun && !self.english() {
+        if self.unit(at) == Some((Unit::Hour, 1)) && !noun {
             return None;
         }
         let mut fraction = false;
@@ -167,10 +167,10 @@ impl Grammar<'_> {
             fraction = minute.is_some();
         }
         // «عند السابعة», «في الثالثة والربع»: an hour by its ordinal where nothing else is counted so.
-        let ordinal_hour = !self.english() && self.definite(i) && self.ordinal(i).is_some();
+        let ordinal_hour = self.definite(i) && self.ordinal(i).is_some();
         let at_hour = self.after_role(i, &["at", "at-hour"]) && self.words[i].cut == 0;
         evident |= ordinal_hour
-            && !self.unit_or_noun(at)
+            && self.unit(at).is_none()
             && (at_hour && hour > 2
                 || fraction && (at_hour || self.after_role(i, &["in", "to", "since", "ago", "after"])));
         let plain = Written { hour, minute, second, digital, noun, cued, evident, leading_zero };
@@ -185,24 +185,21 @@ impl Grammar<'_> {
             evident = true;
         }
         // «12 منتصف الليل»
-        if hour == 12 && minute.is_none() && self.role(at, "midnight") && !self.english() {
+        if hour == 12 && minute.is_none() && self.role(at, "midnight") {
             hour = 24;
             at += 1;
             evident = true;
         }
         let mut certain = hour > 12 || hour == 0;
-        // A part of the day: directly, or «من مساء», or in English "in the morning".
+        // A part of the day: directly, or «من مساء».
         let mut part_at = at;
-        if self.english() && self.role(part_at, "in") && self.role(part_at + 1, "the") {
-            part_at += 2;
-        } else if self.role(part_at, "from") && self.day_part(part_at + 1).is_some()
+        if self.role(part_at, "from") && self.day_part(part_at + 1).is_some()
             || self.role(part_at, "in") && self.definite(part_at + 1) && self.day_part(part_at + 1).is_some()
         {
             // «الثامنة من مساء», «الثامنة في المساء»
             part_at += 1;
         }
-        if let Some((code, reads)) = self.day_part(part_at)
-            && !(self.english() && code == "TMI")
+        if let Some((_, reads)) = self.day_part(part_at)
             && (digital || noun || self.long_part(part_at))
             && hour <= 12
         {
@@ -226,19 +223,13 @@ impl Grammar<'_> {
             at += before_zone + 1 + usize::from(bracketed);
             evident = true;
         }
-        evident |= cued && (digital || hour <= 12 && !self.counts_after(at) && self.english());
-        evident |= leading_zero && digital && !self.english();
+        evident |= (cued || leading_zero) && digital;
         ClockTime {
             clock: Clock { hour, minute, second, certain, zone },
             end: at,
             evident,
             digital: digital && minute.is_some(),
         }
-    }
-
-    /// A unit or an indefinite noun, which an ordinal may count: «السابعة والثلاثين دقيقة».
-    fn unit_or_noun(self, i: usize) -> bool {
-        self.unit(i).is_some()
     }
 
     /// More than one letter, so that «5 م» stays five metres.
@@ -291,7 +282,7 @@ impl Grammar<'_> {
                 None => Some((small(n), end)),
             }
         };
-        if let Some(joined) = self.and(at).filter(|_| !self.english())
+        if let Some(joined) = self.and(at)
             && let Some((m, end)) = minutes(joined, joined.origin)
             && (1..=12).contains(&hour)
         {

@@ -10,7 +10,7 @@ use crate::temporal::words::Meaning;
 const MOST_PARTS: usize = 7;
 
 impl Grammar<'_> {
-    /// One number with its unit.
+    /// One number with its unit: خمسة أيام, نصف ساعة, شهران.
     fn measure(self, i: usize) -> Option<(Measure, usize)> {
         if self.english() {
             return self.english_measure(i);
@@ -20,10 +20,8 @@ impl Grammar<'_> {
             .find(|(role, _)| self.role(i, role))
             .map(|(_, value)| value);
         if let Some(value) = fraction {
-            // نصف ساعة · half an hour · a quarter of an hour
-            let mut at = i + 1;
-            at += usize::from(self.role(at, "of"));
-            at += usize::from(self.role(at, "a"));
+            // نصف ساعة · ربع قرن
+            let at = i + 1 + usize::from(self.role(i + 1, "of"));
             let (unit, count) = self.unit(at)?;
             return (count == 1 && !self.definite(at))
                 .then_some((Measure { count: Some(value), unit }, at + 1));
@@ -33,28 +31,9 @@ impl Grammar<'_> {
             let (unit, count) = self.unit(at)?;
             return (count == 0).then_some((Measure { count: None, unit }, at + 1));
         }
-        if self.role(i, "a") {
-            if let Some((measure, end)) =
-                self.measure(i + 1).filter(|_| self.role(i + 1, "quarter") || self.role(i + 1, "half"))
-            {
-                return Some((measure, end));
-            }
-            let (unit, count) = self.unit(i + 1)?;
-            return (count == 1).then_some((Measure { count: Some(1.0), unit }, i + 2));
-        }
-        if let Some((number, mut at)) = self.cardinal(i) {
-            let mut number = number;
-            // two and a half hours
-            if let Some((extra, end)) = self.and_fraction(at).filter(|_| self.english()) {
-                number += extra;
-                at = end;
-            }
-            at += usize::from(self.dash(at) && !self.spaced(at) && self.english());
+        if let Some((number, at)) = self.cardinal(i) {
             let (unit, count) = self.unit(at)?;
-            if self.hour_is_clock(at)
-                || count == 2
-                || (unit == Unit::Second && !self.english() && self.definite(at))
-            {
+            if self.definite(at) || count == 2 {
                 return None;
             }
             return Some((Measure { count: Some(number), unit }, self.whole(at + 1)));
@@ -82,10 +61,6 @@ impl Grammar<'_> {
             expression: Expression::Length(vec![Measure { count: Some(1.0), unit }]),
             rule: "duration",
         })
-    }
-
-    fn hour_is_clock(self, at: usize) -> bool {
-        !self.english() && self.definite(at)
     }
 
     fn and_fraction(self, at: usize) -> Option<(f64, usize)> {

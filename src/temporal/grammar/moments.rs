@@ -163,17 +163,16 @@ impl Grammar<'_> {
         let inner = || Some(Box::new(day.expression.clone()));
         let mut best = None;
         let at = day.end;
-        if let Some((code, _)) = self.day_part(at).filter(|_| !self.short(at)) {
+        if let Some((code, _)) = self.day_part(at).filter(|_| !self.short_word(at)) {
             best = Some(Parsed::time(at + 1, Expression::DayPart(inner(), code), "clock.day-part"));
         }
         // The one preposition that may stand between: full date + «في» + digits.
         let bare_in = full && self.role(at, "in") && self.digits(at + 1).is_some();
-        let english_at = self.english() && (self.role(at, "at") || self.comma(at));
         let iso =
             self.is_latin(at) && !self.spaced(at) && self.passage.fold_of(self.words.get(at)?.first) == "t";
-        let clock_at = at + usize::from(bare_in || english_at || iso || full && self.comma(at));
+        let clock_at = at + usize::from(bare_in || iso || full && self.comma(at));
         if let Some(found) = self.clock(clock_at).filter(|c| c.evident || c.clock.minute.is_some())
-            && (clock_at == at || bare_in || english_at || iso || self.comma(at) && !found.evident)
+            && (clock_at == at || bare_in || iso || self.comma(at) && !found.evident)
         {
             let (day, clock) = match &day.expression {
                 Expression::DayPart(inner, code) => (inner.clone(), in_part(found.clock, code)),
@@ -185,29 +184,23 @@ impl Grammar<'_> {
         best
     }
 
-    /// «3 حتى 5 مساء غدا», 8:15 - 10:45 on Sunday.
+    /// «3 حتى 5 مساء غدا».
     fn range_and_day(self, i: usize) -> Option<Parsed> {
-        let range = self.clocks(i).or_else(|| self.arabic_clocks(i, true).filter(|_| !self.english()))?;
-        let at = range.end + usize::from(self.english() && self.role(range.end, "on"));
-        let day = self.day(at).filter(|d| is_one_day(&d.expression))?;
+        let range = self.clocks(i).or_else(|| self.arabic_clocks(i, true))?;
+        let day = self.day(range.end).filter(|d| is_one_day(&d.expression))?;
         Some(Parsed { end: day.end, expression: on_day(range.expression, &day.expression), ..range })
     }
 
-    /// tomorrow from 6 to 7 pm · «غدا من الثالثة إلى الخامسة»: the preposition is the range's own.
+    /// «غدا من الثالثة إلى الخامسة»: the preposition is the range's own.
     fn day_and_range(self, day: &Parsed) -> Option<Parsed> {
         if !is_one_day(&day.expression) {
             return None;
         }
-        let links = ["from", "between"].iter().any(|r| self.role(day.end, r))
-            || self.english() && self.role(day.end, "at");
-        let at = day.end + usize::from(links || self.english() && self.comma(day.end));
+        let links = ["from", "between"].iter().any(|r| self.role(day.end, r));
+        let at = day.end + usize::from(links);
         let seen = self.words.get(at).filter(|w| w.cut == 0).map(|_| self.seen_from(at))?;
-        let range = if self.english() { seen.clocks(at)? } else { seen.arabic_clocks(at, true)? };
+        let range = seen.arabic_clocks(at, true)?;
         Some(Parsed { expression: on_day(range.expression, &day.expression), ..range })
-    }
-
-    fn short(self, i: usize) -> bool {
-        self.short_word(i)
     }
 
     /// A word of one or two letters, which may be another word's abbreviation: ص, م.
@@ -217,21 +210,20 @@ impl Grammar<'_> {
             .is_some_and(|w| w.first == w.last && self.passage.fold_of(w.first).chars().count() < 3)
     }
 
-    /// A clock time, and the day that touches it: «الثامنة مساء الخميس», 5 pm Friday.
+    /// A clock time, and the day that touches it: «الثامنة مساء الخميس».
     fn clock_and_day(self, i: usize) -> Option<Parsed> {
         // The weekday behind it shows that «7:00» is a time.
         let alone = self.clock_alone(i).or_else(|| {
-            let found =
-                self.clock(i).filter(|c| c.digital && !self.english() && self.weekday_phrase(c.end))?;
+            let found = self.clock(i).filter(|c| c.digital && self.weekday_phrase(c.end))?;
             Some(Parsed::time(found.end, Expression::Clock(None, found.clock), "clock"))
         })?;
         if let Some(set) = self.with_set(alone.clone()) {
             return Some(set);
         }
         let Expression::Clock(None, clock) = alone.expression else { return Some(alone) };
-        let at = alone.end + usize::from(self.english() && self.role(alone.end, "on"));
+        let at = alone.end;
         // «22:00 الليلة»
-        if let Some(night) = self.night(at).filter(|_| !self.english())
+        if let Some(night) = self.night(at)
             && let Expression::DayPart(day, code) = night.expression
         {
             return Some(Parsed::time(
@@ -242,14 +234,14 @@ impl Grammar<'_> {
         }
         if let Some(day) = self.day(at).filter(|d| d.kind == TimexKind::Date && is_one_day(&d.expression)) {
             // «7:00 يوم الأحد بعد الظهر»
-            let part = self.day_part(day.end).filter(|_| !clock.certain && !self.short(day.end));
+            let part = self.day_part(day.end).filter(|_| !clock.certain && !self.short_word(day.end));
             let (mut clock, mut end) = match part {
                 Some((code, _)) => (in_part(clock, code), day.end + 1),
                 None => (clock, day.end),
             };
             // «التاسعة مساء اليوم بالتوقيت المحلي»
             if clock.zone.is_none()
-                && let Some(zone) = self.zone_any(end).filter(|_| !self.english())
+                && let Some(zone) = self.zone_any(end)
             {
                 clock.zone = Some(zone);
                 end += 1;
@@ -270,29 +262,15 @@ impl Grammar<'_> {
         let adverb = self.means(i, |m| matches!(m, Meaning::DayPart(_, _, true)));
         // «وقت متأخر من الليل», and a line that is nothing else
         let part_of = i > 0 && self.words[i - 1].meanings.iter().any(|m| matches!(m, Meaning::PeriodPart(_)));
-        let only = self.words.len() == 1 && !self.short(i);
+        let only = self.words.len() == 1 && !self.short_word(i);
         let supported =
             only || self.definite(i) && (part_of || self.after_role(i, &["in", "during", "at-hour"]));
         (adverb && self.words[i].cut == 0 || supported)
             .then(|| Parsed::time(i + 1, Expression::DayPart(None, code), "clock.day-part"))
     }
 
-    /// صباح اليوم · مساء الخميس · بعد ظهر أمس · this morning.
+    /// صباح اليوم · مساء الخميس · بعد ظهر أمس.
     fn part_first(self, i: usize) -> Option<Parsed> {
-        if self.english() {
-            let this = self.shift(i).filter(|_| !self.role(i, "noon"));
-            if let Some(shift) = this
-                && let Some((code, _)) = self.day_part(i + 1).filter(|_| !self.short(i + 1))
-            {
-                let day = Expression::Day { offset: shift.steps(), weekday: None };
-                return Some(Parsed::time(
-                    i + 2,
-                    Expression::DayPart(Some(Box::new(day)), code),
-                    "clock.day-part",
-                ));
-            }
-            return None;
-        }
         // «هذا الصباح»
         if self.role(i, "this")
             && self.definite(i + 1)
@@ -302,7 +280,7 @@ impl Grammar<'_> {
             let part = Expression::DayPart(Some(Box::new(today)), code);
             return Some(Parsed::time(i + 2, part, "clock.day-part"));
         }
-        let (code, _) = self.day_part(i).filter(|_| !self.short(i))?;
+        let (code, _) = self.day_part(i).filter(|_| !self.short_word(i))?;
         let mut alone = self.part_alone(i, code);
         // «بعد الظهر الساعة 7»
         if let Some(found) = self.clock(i + 1).filter(|c| c.evident || c.digital) {
