@@ -7,8 +7,10 @@
 
 use super::expression::{Expression, Fields, Recurrence, Unit, Year};
 use super::grammar::{is_one_day, range_on_day};
+use super::tense::{STORY, ends_sentence};
 use super::timex::{Placed, Timex, TimexKind};
 use super::words::{Meaning, Word};
+use crate::text::clitics::proclitic;
 use crate::text::{Language, Passage};
 
 /// Lets the times of a paragraph tell each other what they leave out.
@@ -31,7 +33,7 @@ fn list_sets(placed: &mut [Placed], words: &[Word]) {
         let (before, after) = placed.split_at_mut(i);
         let (Some(first), Some(next)) = (before.last(), after.first_mut()) else { continue };
         let listed = first.end == next.first
-            && words[next.first].cut == crate::text::clitics::proclitic::AND
+            && words[next.first].cut == proclitic::AND
             && words[first.first].meanings.contains(&Meaning::Unit(Unit::Day, 0));
         if let (Expression::Set(Recurrence::Weekday(_, None)), Expression::Date(fields), true) =
             (&first.timex.expression, &next.timex.expression, listed)
@@ -76,7 +78,7 @@ fn tell(placed: &mut [Placed], language: Language) {
     for placed in placed.iter_mut() {
         let timex = &mut placed.timex;
         let arabic = language == Language::Arabic;
-        let story = timex.rule == super::tense::STORY;
+        let story = timex.rule == STORY;
         let from = if story { date.as_ref().or(day.as_ref()) } else { date.as_ref() };
         count_from(&mut timex.expression, day.as_ref(), from.filter(|_| story || arabic && !timex.ahead));
         if let (Expression::Same(unit), Some(told)) = (&timex.expression, date.as_ref().and_then(same_period))
@@ -131,7 +133,7 @@ fn count_from_clocks(placed: &mut [Placed], language: Language) {
     let mut clock: Option<Expression> = None;
     for placed in placed.iter_mut() {
         let timex = &mut placed.timex;
-        let story = language == Language::Arabic || timex.rule == super::tense::STORY;
+        let story = language == Language::Arabic || timex.rule == STORY;
         match &mut timex.expression {
             Expression::Clock(..) => clock = Some(timex.expression.clone()),
             Expression::Offset { from: from @ None, length, .. }
@@ -184,8 +186,7 @@ fn sentences(placed: &[Placed], words: &[Word], passage: &Passage) -> Vec<usize>
         .iter()
         .map(|p| {
             for word in &words[at..p.first] {
-                let ends = matches!(word.meanings.first(), Some(Meaning::Mark('.' | '!' | '?' | '؟' | '؛')));
-                sentence += usize::from(ends || passage.tokens[word.first].line_start);
+                sentence += usize::from(ends_sentence(word) || passage.tokens[word.first].line_start);
             }
             sentence += usize::from(words.get(p.first).is_some_and(|w| passage.tokens[w.first].line_start));
             at = p.end;
@@ -283,7 +284,7 @@ fn give_years(placed: &mut [Placed], words: &[Word], sentences: &[usize]) {
                 .iter()
                 .any(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Role(r) if names.contains(r))))
         };
-        let and = words[gap_to].cut == crate::text::clitics::proclitic::AND || role(&["and"]);
+        let and = words[gap_to].cut == proclitic::AND || role(&["and"]);
         let opened = |name: &str| {
             (1..=2).any(|n| {
                 placed[i].first.checked_sub(n).is_some_and(|k| {

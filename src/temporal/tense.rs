@@ -127,6 +127,7 @@ fn word_alone(word: &Word, passage: &Passage) -> bool {
     word.meanings.is_empty() && passage.is_word(word.first)
 }
 
-fn ends_sentence(word: &Word) -> bool {
+/// A mark behind which another sentence begins.
+pub fn ends_sentence(word: &Word) -> bool {
     matches!(word.meanings.first(), Some(Meaning::Mark('.' | '!' | '?' | '؟' | ';' | '؛')))
 }

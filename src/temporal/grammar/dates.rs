@@ -206,6 +206,10 @@ impl Grammar<'_> {
         if fields.year.is_some() {
             return Some((fields, after, if month.dual { "date.dual-month" } else { "date.month-year" }));
         }
+        // "last May", «مطلع أيار»
+        let pointed = i.checked_sub(1).is_some_and(|j| {
+            self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
+        });
         // "Striker June Okoro", "said April Sunarto": a name that goes on with a capital, unless a preposition says a time.
         let called = self.english()
             && month.end == i + 1
@@ -213,9 +217,7 @@ impl Grammar<'_> {
             && self.capital(end)
             && self.words.get(end).is_some_and(|w| w.meanings.is_empty())
             && !self.after_role(i, BEFORE_TIME)
-            && !i.checked_sub(1).is_some_and(|j| {
-                self.words[j].meanings.iter().any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
-            });
+            && !pointed;
         if called {
             return None;
         }
@@ -224,13 +226,7 @@ impl Grammar<'_> {
             || self.english() && self.after_role(i, &["in"]) && !self.goes_on(end)
             || (self.after_role(i, BEFORE_TIME) && (!self.is_latin(i) || self.capital(i)))
             || self.shift(end).is_some()
-            || (!self.is_latin(i) || self.capital(i) || !month.weak)
-                && i.checked_sub(1).is_some_and(|j| {
-                    self.words[j]
-                        .meanings
-                        .iter()
-                        .any(|m| matches!(m, Meaning::Shift(_) | Meaning::PeriodPart(_)))
-                })
+            || (!self.is_latin(i) || self.capital(i) || !month.weak) && pointed
             || self.english()
                 && self.capital(i)
                 && self.role(end, "in")

@@ -81,7 +81,7 @@ impl Grammar<'_> {
         // The article of "the Fourth of July" is its own, that of "the Easter holidays" the noun's.
         let article = start > i && !told && !sure;
         let one_word = self.words.get(at).is_some_and(|w| w.first == w.last);
-        if article && (one_word || self.is_unknown_noun(end)) {
+        if article && (one_word || self.goes_on(end)) {
             return None;
         }
         let weak = feasts::has(rule, "weak");
@@ -133,14 +133,7 @@ impl Grammar<'_> {
 
     /// Rakhi Sawant · Tariq Ramadan · Christmas Island: a capital beside a name of one word makes another name of it.
     fn is_name_of_somebody(self, at: usize, end: usize) -> bool {
-        let named = |j: usize| {
-            self.words.get(j).is_some_and(|w| {
-                self.passage.is_word(w.first)
-                    && w.meanings.is_empty()
-                    && self.capital(j)
-                    && !self.function_word(j)
-            })
-        };
+        let named = |j: usize| self.capital(j) && self.goes_on(j);
         let Some(word) = self.words.get(at).filter(|w| w.first == w.last && end == at + 1) else {
             return false;
         };
@@ -153,12 +146,6 @@ impl Grammar<'_> {
         let opens = |j: usize| j == 0 || matches!(self.words[j - 1].meanings.first(), Some(Meaning::Mark(_)));
         let is_a_name = self.rule(at).is_some_and(|rule| feasts::has(rule, "name"));
         named(end) && self.spaced(end) || before.is_some_and(|j| is_a_name || !opens(j))
-    }
-
-    fn is_unknown_noun(self, i: usize) -> bool {
-        self.words
-            .get(i)
-            .is_some_and(|w| self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(i))
     }
 
     fn in_capitals(self, token: usize) -> bool {

@@ -134,10 +134,7 @@ impl Grammar<'_> {
         }
         let glued = self.dash(at + 1) && !self.spaced(at + 1);
         // "the year end", "the week magazine"; nothing is made of a weekend after "over" or "during".
-        let goes_on = unit != Unit::Weekend
-            && self.words.get(at + 1).is_some_and(|w| {
-                self.passage.is_word(w.first) && w.meanings.is_empty() && !self.function_word(at + 1)
-            });
+        let goes_on = unit != Unit::Weekend && self.goes_on(at + 1);
         let owned = self.role(at + 1, "of") || self.role(at + 1, "before") || self.role(at + 1, "after");
         if !right || count != 1 || glued || goes_on || owned || self.year_number(at + 1).is_some() {
             return None;
