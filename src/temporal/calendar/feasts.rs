@@ -61,12 +61,10 @@ fn moved<'a>(words: impl Iterator<Item = &'a str>, first: Date, last: Date, year
             let ends = [year, year.checked_add(1)?].into_iter().flat_map(|y| begins(end, y));
             last = ends.map(|(day, _)| day).find(|day| *day >= first)?;
         } else if let Some(day) = word.strip_prefix('<') {
-            let back = (i32::from(gregorian::weekday(first)) + 7 - i32::from(weekday(day)?)) % 7;
-            first = gregorian::add_days(first, -back)?;
+            first = gregorian::add_days(first, -gregorian::days_since(first, weekday(day)?))?;
             last = first;
         } else if let Some(day) = word.strip_prefix('>') {
-            let ahead = (i32::from(weekday(day)?) + 7 - i32::from(gregorian::weekday(first))) % 7;
-            first = gregorian::add_days(first, ahead)?;
+            first = gregorian::add_days(first, gregorian::days_to(first, weekday(day)?))?;
             last = first;
         } else if let Some(rest) = word.strip_prefix("each4:") {
             if Ok(year.rem_euclid(4)) != rest.parse() {
@@ -122,7 +120,10 @@ fn begins(base: &str, year: i16) -> Occurrences {
         }
         "hijri" => in_hijri(rest, year),
         _ => {
-            one(nth_weekday(base).and_then(|(month, day, nth)| gregorian::nth_weekday(year, month, nth, day)))
+            let found = nth_weekday(base).and_then(|(month, day, nth)| {
+                gregorian::nth_weekday(gregorian::month_bounds(year, month)?, nth, day)
+            });
+            one(found)
         }
     }
 }
@@ -137,14 +138,7 @@ fn in_hijri(rule: &str, year: i16) -> Occurrences {
             return hijri::to_gregorian(hijri::HijriDate { year, month, day }).map(|day| (day, day));
         }
         if let Some((month, day, nth)) = nth_weekday(rule) {
-            let (first, last) = hijri::month_bounds(year, month)?;
-            let found = if nth < 0 {
-                let back = (i32::from(gregorian::weekday(last)) + 7 - i32::from(day)) % 7;
-                gregorian::add_days(last, 7 * (nth + 1) - back)?
-            } else {
-                let ahead = (i32::from(day) + 7 - i32::from(gregorian::weekday(first))) % 7;
-                gregorian::add_days(first, 7 * (nth - 1) + ahead)?
-            };
+            let found = gregorian::nth_weekday(hijri::month_bounds(year, month)?, nth, day)?;
             return Some((found, found));
         }
         hijri::month_bounds(year, rule.parse().ok()?)

@@ -123,7 +123,7 @@ impl Resolver<'_> {
     pub(super) fn date_after(&mut self, fields: Fields, first: &Point) -> Point {
         if let (Point::Day(date), Some(weekday), None) = (first, fields.weekday, fields.month) {
             self.because("the first one after the beginning of the range");
-            let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(*date))) % 7;
+            let ahead = gregorian::days_to(*date, weekday);
             return gregorian::add_days(*date, ahead).map_or_else(|| self.date(fields), Point::Day);
         }
         let year = match first {
@@ -203,7 +203,7 @@ impl Resolver<'_> {
 
     fn weekday(&mut self, weekday: u8) -> Point {
         let Some(today) = self.anchor.date() else { return Point::Text(format!("XXXX-WXX-{weekday}")) };
-        let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(today))) % 7;
+        let ahead = gregorian::days_to(today, weekday);
         let by = match self.prefer {
             Prefer::Past if ahead > 0 => ahead - 7,
             _ => ahead,
@@ -242,7 +242,7 @@ impl Resolver<'_> {
         let years = i16::try_from(further).unwrap_or(0);
         match (fields.month, fields.day, fields.weekday) {
             (None, None, Some(weekday)) => {
-                let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(today))) % 7;
+                let ahead = gregorian::days_to(today, weekday);
                 let by = match shift {
                     Shift::BeforeLast | Shift::Last if ahead == 0 => -7,
                     Shift::BeforeLast | Shift::Last => ahead - 7,

@@ -17,6 +17,9 @@ use smallvec::SmallVec;
 /// Years on each side of the anchor in which a feast is looked for: some fall only every fourth year.
 const REACH: i16 = 4;
 
+/// As ISO numbers it.
+const SATURDAY: u8 = 6;
+
 impl Resolver<'_> {
     /// A feast of the year that the text or the anchor gives.
     pub(super) fn feast(&mut self, feast: &Feast) -> Point {
@@ -188,7 +191,7 @@ impl Resolver<'_> {
         let point = self.point(of);
         let Some((first, last)) = point.bounds() else { return point };
         let found = if unit == Unit::Weekend {
-            let since_saturday = |date: Date| (i32::from(gregorian::weekday(date)) + 1) % 7;
+            let since_saturday = |date: Date| gregorian::days_since(date, SATURDAY);
             // The weekend that holds the day or lies closest to it: after Tuesday it is the coming one.
             let saturday = match (by, since_saturday(first)) {
                 (0, n @ 0..=3) => gregorian::add_days(first, -n),

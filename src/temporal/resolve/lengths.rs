@@ -69,6 +69,54 @@ fn trim(count: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// Where what lies `by` periods from now is, when no more is known.
+const fn reference(by: i32) -> &'static str {
+    match by {
+        ..0 => "PAST_REF",
+        0 => "PRESENT_REF",
+        _ => "FUTURE_REF",
+    }
+}
+
+/// A length later.
+pub(super) fn moved(at: DateTime, length: &Length) -> Option<DateTime> {
+    length.iter().try_fold(at, |at, m| shift(at, *m, 1.0))
+}
+
+/// The day that lies a length before or after another.
+pub(super) fn day_away(length: &Length, back: bool, from: Date) -> Option<Date> {
+    let sign = if back { -1.0 } else { 1.0 };
+    let start = from.to_datetime(jiff::civil::Time::midnight());
+    length.iter().try_fold(start, |at, measure| shift(at, *measure, sign)).map(DateTime::date)
+}
+
+fn shift(at: DateTime, measure: Measure, sign: f64) -> Option<DateTime> {
+    let count = measure.count? * sign;
+    if count.abs() > 1e7 {
+        return None;
+    }
+    let span = Span::new();
+    let span = match measure.unit {
+        Unit::Second => span.try_seconds(whole_number(count)).ok()?,
+        Unit::Minute => span.try_seconds(whole_number(count * 60.0)).ok()?,
+        Unit::Hour => span.try_seconds(whole_number(count * 3600.0)).ok()?,
+        Unit::Day | Unit::Night => span.try_hours(whole_number(count * 24.0)).ok()?,
+        Unit::Week | Unit::Weekend => span.try_days(whole_number(count * 7.0)).ok()?,
+        Unit::Fortnight => span.try_days(whole_number(count * 14.0)).ok()?,
+        Unit::Month => {
+            let months = at.checked_add(span.try_months(whole_number(count)).ok()?).ok()?;
+            let days = whole_number(count.fract() * 30.0);
+            return months.checked_add(Span::new().try_days(days).ok()?).ok();
+        }
+        Unit::Quarter => span.try_months(whole_number(count * 3.0)).ok()?,
+        Unit::Half => span.try_months(whole_number(count * 6.0)).ok()?,
+        Unit::Year => span.try_months(whole_number(count * 12.0)).ok()?,
+        Unit::Decade => span.try_months(whole_number(count * 120.0)).ok()?,
+        Unit::Century => span.try_months(whole_number(count * 1200.0)).ok()?,
+    };
+    at.checked_add(span).ok()
+}
+
 impl Resolver<'_> {
     /// A length before or after a point, or before or after now. In a story it keeps its unit: «بعد عامين» is a year.
     pub(super) fn offset(&mut self, length: &Length, back: bool, from: Option<&Point>, story: bool) -> Point {
@@ -145,11 +193,7 @@ impl Resolver<'_> {
     /// Several periods before or after now: the one now is not among them.
     pub(super) fn periods(&mut self, measure: Measure, shift_to: Shift) -> Point {
         let (shift_to, _) = shift_to.split();
-        let vague = match shift_to {
-            Shift::BeforeLast | Shift::Last => "PAST_REF",
-            Shift::This => "PRESENT_REF",
-            Shift::Next | Shift::AfterNext => "FUTURE_REF",
-        };
+        let vague = reference(shift_to.steps());
         // An assistant takes a few for three.
         let few = measure.count.or_else(|| self.asked().map(|_| FEW));
         let Some(count) =
@@ -173,11 +217,7 @@ impl Resolver<'_> {
         };
         if measure.unit.is_clock() {
             let at = published.date.to_datetime(published.time.unwrap_or_default());
-            let grain = match measure.unit {
-                Unit::Hour => Grain::Hour,
-                Unit::Minute => Grain::Minute,
-                _ => Grain::Second,
-            };
+            let grain = Grain::of(measure.unit);
             let one = |n: i32| {
                 shift(at, Measure { count: Some(f64::from(n)), unit: measure.unit }, 1.0)
                     .map(|moved| Box::new(Point::Instant(moved, grain, None)))
@@ -210,48 +250,7 @@ impl Resolver<'_> {
         }
         if first == last { first } else { Point::between(Some(Box::new(first)), Some(Box::new(last))) }
     }
-}
 
-/// A length later.
-pub(super) fn moved(at: DateTime, length: &Length) -> Option<DateTime> {
-    length.iter().try_fold(at, |at, m| shift(at, *m, 1.0))
-}
-
-/// The day that lies a length before or after another.
-pub(super) fn day_away(length: &Length, back: bool, from: Date) -> Option<Date> {
-    let sign = if back { -1.0 } else { 1.0 };
-    let start = from.to_datetime(jiff::civil::Time::midnight());
-    length.iter().try_fold(start, |at, measure| shift(at, *measure, sign)).map(DateTime::date)
-}
-
-fn shift(at: DateTime, measure: Measure, sign: f64) -> Option<DateTime> {
-    let count = measure.count? * sign;
-    if count.abs() > 1e7 {
-        return None;
-    }
-    let span = Span::new();
-    let span = match measure.unit {
-        Unit::Second => span.try_seconds(whole_number(count)).ok()?,
-        Unit::Minute => span.try_seconds(whole_number(count * 60.0)).ok()?,
-        Unit::Hour => span.try_seconds(whole_number(count * 3600.0)).ok()?,
-        Unit::Day | Unit::Night => span.try_hours(whole_number(count * 24.0)).ok()?,
-        Unit::Week | Unit::Weekend => span.try_days(whole_number(count * 7.0)).ok()?,
-        Unit::Fortnight => span.try_days(whole_number(count * 14.0)).ok()?,
-        Unit::Month => {
-            let months = at.checked_add(span.try_months(whole_number(count)).ok()?).ok()?;
-            let days = whole_number(count.fract() * 30.0);
-            return months.checked_add(Span::new().try_days(days).ok()?).ok();
-        }
-        Unit::Quarter => span.try_months(whole_number(count * 3.0)).ok()?,
-        Unit::Half => span.try_months(whole_number(count * 6.0)).ok()?,
-        Unit::Year => span.try_months(whole_number(count * 12.0)).ok()?,
-        Unit::Decade => span.try_months(whole_number(count * 120.0)).ok()?,
-        Unit::Century => span.try_months(whole_number(count * 1200.0)).ok()?,
-    };
-    at.checked_add(span).ok()
-}
-
-impl Resolver<'_> {
     /// From today to the end of the period that holds it.
     pub(super) fn rest(&mut self, unit: Unit) -> Point {
         let period = self.period(unit, 0);
@@ -280,9 +279,7 @@ impl Resolver<'_> {
                     (Unit::Year, _) => "XXXX",
                     (Unit::Quarter, _) => "XXXX-QX",
                     (Unit::Day, _) => "XXXX-XX-XX",
-                    (_, ..0) => "PAST_REF",
-                    (_, 0) => "PRESENT_REF",
-                    _ => "FUTURE_REF",
+                    _ => reference(by),
                 }
                 .to_owned(),
             );
@@ -298,20 +295,9 @@ impl Resolver<'_> {
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => {
                 let Some(time) = published.time else {
-                    return Point::Text(
-                        match by {
-                            ..0 => "PAST_REF",
-                            0 => "PRESENT_REF",
-                            _ => "FUTURE_REF",
-                        }
-                        .to_owned(),
-                    );
+                    return Point::Text(reference(by).to_owned());
                 };
-                let grain = match unit {
-                    Unit::Hour => Grain::Hour,
-                    Unit::Minute => Grain::Minute,
-                    _ => Grain::Second,
-                };
+                let grain = Grain::of(unit);
                 shift(today.to_datetime(time), Measure { count: Some(f64::from(by)), unit }, 1.0)
                     .map_or_else(nowhere, |at| Point::Instant(at, grain, None))
             }

@@ -13,6 +13,17 @@ pub(super) enum Grain {
     Second,
 }
 
+impl Grain {
+    /// How exact what is counted in a unit of the clock is.
+    pub(super) const fn of(unit: Unit) -> Self {
+        match unit {
+            Unit::Hour => Self::Hour,
+            Unit::Minute => Self::Minute,
+            _ => Self::Second,
+        }
+    }
+}
+
 /// A resolved expression.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Point {
@@ -114,18 +125,8 @@ impl Point {
 
     /// The nth weekday of a month.
     pub(super) fn nth_weekday(&self, nth: i32, weekday: u8) -> Self {
-        let found = || {
-            let (first, last) = self.bounds()?;
-            let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(first))) % 7;
-            let behind = (i32::from(gregorian::weekday(last)) + 7 - i32::from(weekday)) % 7;
-            let date = if nth < 0 {
-                gregorian::add_days(last, 7 * (nth + 1) - behind)
-            } else {
-                gregorian::add_days(first, ahead + 7 * (nth - 1))
-            }?;
-            (first <= date && date <= last).then_some(Self::Day(date))
-        };
-        found().unwrap_or_else(|| Self::Text(format!("XXXX-WXX-{weekday}")))
+        let found = self.bounds().and_then(|bounds| gregorian::nth_weekday(bounds, nth, weekday));
+        found.map_or_else(|| Self::Text(format!("XXXX-WXX-{weekday}")), Self::Day)
     }
 
     /// The nth day, week, weekend, month or quarter of a longer period; negative from its end. A week belongs to the
@@ -133,17 +134,7 @@ impl Point {
     pub(super) fn nth_unit(&self, nth: i32, unit: Unit) -> Self {
         let found = || {
             let (first, last) = self.bounds()?;
-            // The nth such weekday within the period.
-            let weekday = |weekday: i32| {
-                let date = if nth < 0 {
-                    let behind = (i32::from(gregorian::weekday(last)) + 7 - weekday) % 7;
-                    gregorian::add_days(last, 7 * (nth + 1) - behind)
-                } else {
-                    let ahead = (weekday + 7 - i32::from(gregorian::weekday(first))) % 7;
-                    gregorian::add_days(first, ahead + 7 * (nth - 1))
-                }?;
-                (first <= date && date <= last).then_some(date)
-            };
+            let weekday = |weekday| gregorian::nth_weekday((first, last), nth, weekday);
             let months = |size: i32| {
                 let start =
                     gregorian::add_months(first.first_of_month(), size * (nth - 1)).filter(|_| nth > 0);

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 pub(super) fn weekday_near(nth: i32, weekday: u8, side: Side, of: &Point) -> Point {
     let unknown = || Point::Text(format!("XXXX-WXX-{weekday}"));
     let Point::Day(date) = of else { return unknown() };
-    let ahead = (i32::from(weekday) + 7 - i32::from(gregorian::weekday(*date))) % 7;
+    let ahead = gregorian::days_to(*date, weekday);
     let days = match side {
         Side::After => (if ahead == 0 { 7 } else { ahead }) + 7 * (nth - 1),
         Side::Before => ahead - 7 - 7 * (nth - 1),
