@@ -3,7 +3,7 @@
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the words of times with their meanings (`src/temporal/vocabulary.rs`), the
-//! gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike priors (`src/lexicon/priors.rs`).
+//! gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of words (`src/lexicon/statistics.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,10 +21,14 @@ mod class;
 mod fold;
 #[path = "build/gazetteer.rs"]
 mod gazetteer;
+#[path = "src/lexicon/hash.rs"]
+mod hash;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/meanings.rs"]
 mod meanings;
+#[path = "build/statistics.rs"]
+mod statistics;
 #[path = "build/table.rs"]
 mod table;
 
@@ -37,6 +41,8 @@ fn main() -> Result<()> {
         "seeds/lexicon",
         "seeds/gazetteer",
         "seeds/calendar",
+        "seeds/statistics",
+        "src/lexicon/hash.rs",
         "src/lexicon/class.rs",
         "src/temporal/chunk.rs",
         "src/text/fold.rs",
@@ -50,22 +56,11 @@ fn main() -> Result<()> {
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     meanings::build(Path::new("seeds/lexicon"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
-    priors(Path::new("seeds/gazetteer/cc-by-sa/type_priors_ar.tsv"), &out)
-}
-
-fn priors(source: &Path, out: &Path) -> Result<()> {
-    let mut entries = BTreeMap::new();
-    if source.exists() {
-        let table = table::Table::read(source)?;
-        for row in table.rows() {
-            let count = |column: &str| row.get(column).parse::<u64>().unwrap_or(0);
-            let seen = count("n").max(1);
-            let share = |column: &str| (count(column) * 255 / seen).min(255);
-            let value = share("per") | share("loc") << 8 | share("org") << 16 | seen.min(0xFFFF) << 24;
-            entries.insert(fold::fold(row.get("folded_stem")), value);
-        }
+    for language in ["ar", "en"] {
+        let source = Path::new("seeds/statistics").join(language);
+        statistics::build(&source, &out.join(format!("statistics.{language}.bin")))?;
     }
-    write_fst(&out.join("priors.fst"), &entries)
+    Ok(())
 }
 
 fn write_fst(path: &Path, entries: &BTreeMap<String, u64>) -> Result<()> {

@@ -99,6 +99,9 @@ pub fn build(source: &Path, lexicon: &Path, out: &Path) -> Result<()> {
     each(source, "person_names_egypt", |row| {
         names.add(row.get("name_ar"), if row.get("usage") == "given" { GIVEN } else { SURNAME }, None);
     })?;
+    each(source, "person_names_census", |row| {
+        names.add(row.get("name_en"), if row.get("usage") == "given" { GIVEN } else { SURNAME }, None);
+    })?;
     write(names, out)
 }
 

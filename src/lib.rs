@@ -16,4 +16,5 @@ pub mod server;
 pub mod tags;
 pub mod temporal;
 pub mod text;
+pub mod training;
 pub mod workspace;

@@ -134,9 +134,10 @@ impl Document {
     fn analyse(&self, text: String, region: Region, near: std::ops::Range<usize>) -> Arc<Paragraph> {
         let same = |p: &&Arc<Paragraph>| p.text == text && p.entering == region;
         let known = self.entries[near].iter().map(|e| &e.paragraph).find(same);
-        known.or_else(|| self.recent.iter().find(same)).cloned().unwrap_or_else(|| {
-            Arc::new(Paragraph::new(text, region, self.options.syntax, self.options.language))
-        })
+        known
+            .or_else(|| self.recent.iter().find(same))
+            .cloned()
+            .unwrap_or_else(|| Arc::new(Paragraph::new(text, region, &self.options)))
     }
 
     fn choose_publication(&mut self) {

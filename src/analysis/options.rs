@@ -1,10 +1,12 @@
 //! What the outside knows of a document before it is read.
 
+use crate::entities::tagger::Model;
 use crate::tags::{Syntax, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::Language;
 use crate::workspace::Settings;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// How to read one document.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct Options {
     pub prefer: Prefer,
     /// Mentions below this confidence are not shown as diagnostics.
     pub show_from: f32,
+    /// A model in place of the shipped one of its language.
+    pub model: Option<Arc<Model>>,
     /// The types that are shown, and tagged by bulk actions.
     pub types: Vec<TagType>,
 }
@@ -47,6 +51,7 @@ impl Default for Options {
             fallback: None,
             prefer: Prefer::Past,
             show_from: SHOW_FROM,
+            model: None,
             types: Settings::default().shown_types(),
         }
     }

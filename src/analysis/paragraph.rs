@@ -2,8 +2,9 @@
 //!
 //! Detection sees the text without its tags; everything here is in bytes of the raw paragraph, tags included.
 
+use super::options::Options;
 use crate::entities::{self, EntityMention, EntityType, ShortName};
-use crate::tags::{self, Annotation, Markup, Region, Syntax, TagType};
+use crate::tags::{self, Annotation, Markup, Region, TagType};
 use crate::temporal::describe::{self, Reading};
 use crate::temporal::{self, Clue, Timex};
 use crate::text::{Language, Passage, Span, fold};
@@ -53,11 +54,12 @@ pub struct Timed {
 
 impl Paragraph {
     /// Reads and analyses one paragraph.
-    pub fn new(text: String, entering: Region, syntax: Syntax, language: Option<Language>) -> Self {
+    pub fn new(text: String, entering: Region, options: &Options) -> Self {
+        let Options { syntax, language, .. } = *options;
         let markup = tags::scan(&text, syntax, entering);
         let published = tags::read_published(&text, syntax).map(|(date, _)| date);
         let passage = Passage::new(&markup.plain.text, language);
-        let detected = entities::detect(&passage);
+        let detected = entities::detect(&passage, options.model.as_deref());
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
         let clues = temporal::publication::clues(&timexes, &passage, true);

@@ -11,6 +11,7 @@ mod lsp;
 mod place;
 mod source;
 mod strip;
+mod train;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Command {
     Strip(strip::Arguments),
     /// Show each setting that holds for a file, and who decided it.
     Config(config::Arguments),
+    /// Learn the weights of the name model.
+    Train(train::Arguments),
     /// Score the detectors on a gold set.
     Eval(eval::Arguments),
     /// Print the licences and attributions of the embedded data.
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
+        Command::Train(arguments) => train::run(&arguments, &mut out),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
         Command::Licences => licences::run(&mut out),
     };

@@ -1,12 +1,14 @@
 //! Reading an article from disk for a subcommand.
 
 use crate::analysis::{Document, Options};
+use crate::entities::tagger::Model;
 use crate::formats::stream::head;
 use crate::tags::{Dialect, Syntax};
 use crate::temporal::{Published, publication};
 use crate::workspace::{Layer, Problem, Settings, config};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// An article with everything needed to work on it.
 pub struct Article {
@@ -39,6 +41,12 @@ pub fn read(path: &Path) -> Result<String, String> {
             path.display()
         )
     })
+}
+
+/// Opens a model of names. The message says what and where.
+pub fn model(path: &Path) -> Result<Arc<Model>, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Model::open(bytes.into()).map(Arc::new).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The settings that hold for a file, with the layers they came from.

@@ -53,7 +53,8 @@ impl Candidate {
         }
     }
 
-    fn span(&self, evidence: &Evidence) -> Span {
+    /// Where it stands in the paragraph.
+    pub fn span(&self, evidence: &Evidence) -> Span {
         match self.fold_start {
             Some((start, _)) => evidence.passage.span_from(start, self.last),
             None => evidence.span(self.first, self.last),
@@ -78,45 +79,64 @@ impl Candidate {
 /// Below this a proposal is not worth keeping even for the widest output.
 const LEAST_CONFIDENCE: f32 = 0.5;
 
-/// Settles the proposals into mentions, sorted by position, outer before inner.
-pub fn settle(evidence: &Evidence, mut candidates: Vec<Candidate>) -> Vec<EntityMention> {
+/// A proposal that was kept.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The proposal.
+    pub candidate: Candidate,
+    /// Where it stands in the paragraph.
+    pub span: Span,
+    /// It lies inside another mention.
+    pub nested: bool,
+}
+
+/// Settles the proposals: the longer wins, then the surer; in order of position, outer before inner.
+pub fn settle(evidence: &Evidence, mut candidates: Vec<Candidate>) -> Vec<Settled> {
     candidates.retain(|c| c.confidence >= LEAST_CONFIDENCE);
     candidates.sort_by(|a, b| {
         b.tokens().cmp(&a.tokens()).then(b.confidence.total_cmp(&a.confidence)).then(a.first.cmp(&b.first))
     });
-    let mut kept: Vec<EntityMention> = Vec::new();
+    let mut kept: Vec<Settled> = Vec::new();
     for candidate in candidates {
         let span = candidate.span(evidence);
         let is_role = candidate.entity_type == EntityType::Role;
-        let same_layer = |m: &&EntityMention| (m.entity_type == EntityType::Role) == is_role;
+        let same_layer = |m: &&Settled| (m.candidate.entity_type == EntityType::Role) == is_role;
         if span.is_empty() || kept.iter().any(|m| m.span.crosses(span)) {
             continue;
         }
         let outer = kept.iter().filter(same_layer).find(|m| m.span.contains(span));
         let nested = match outer {
-            Some(outer) if outer.span == span || !may_nest(outer.entity_type, candidate.entity_type) => {
+            Some(outer)
+                if outer.span == span || !may_nest(outer.candidate.entity_type, candidate.entity_type) =>
+            {
                 continue;
             }
             outer => outer.is_some(),
         };
-        kept.push(EntityMention {
-            span,
-            entity_type: candidate.entity_type,
-            kind: candidate.kind,
-            record: candidate.record,
-            key: candidate.key(evidence).into(),
-            confidence: candidate.confidence,
-            rule: candidate.rule,
-            nested,
-            office: candidate.office.map(|(first, last)| evidence.span(first, last)),
-        });
+        kept.push(Settled { candidate, span, nested });
     }
     kept.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     kept
 }
 
+/// Makes a mention of what was kept.
+pub fn mention(evidence: &Evidence, settled: Settled) -> EntityMention {
+    let Settled { candidate, span, nested } = settled;
+    EntityMention {
+        span,
+        entity_type: candidate.entity_type,
+        kind: candidate.kind,
+        record: candidate.record,
+        key: candidate.key(evidence).into(),
+        confidence: candidate.confidence,
+        rule: candidate.rule,
+        nested,
+        office: candidate.office.map(|(first, last)| evidence.span(first, last)),
+    }
+}
+
 /// What may stand inside what: a place, a nationality or a founder in an organisation's name, a place in a place's.
-const fn may_nest(outer: EntityType, inner: EntityType) -> bool {
+pub const fn may_nest(outer: EntityType, inner: EntityType) -> bool {
     match outer {
         EntityType::Org => matches!(inner, EntityType::Place | EntityType::Group | EntityType::Person),
         EntityType::Place => matches!(inner, EntityType::Place | EntityType::Group | EntityType::Person),

@@ -4,7 +4,7 @@
 //! the priors say. The rules then only compare numbers.
 
 use crate::lexicon::gazetteer::{self, Entry, flag};
-use crate::lexicon::{self, Class, Found, Lexicon, Prior, Sense};
+use crate::lexicon::{self, Class, Found, Lexicon, Prior, Sense, Statistics};
 use crate::text::{Language, Passage, Span, Stem, TokenKind, clitics};
 use smallvec::SmallVec;
 
@@ -18,10 +18,12 @@ pub struct Word {
     pub flags: u16,
     /// How often news had it in names; all zero for a word never counted.
     pub prior: Prior,
+    /// What else raw news says of it; all zero for a word never counted.
+    pub statistics: Statistics,
     /// Every form of the lexicon that begins here, in any reading of the word.
-    forms: SmallVec<[Found; 2]>,
+    pub forms: SmallVec<[Found; 2]>,
     /// Every name of the gazetteer that begins here, in any reading: how the word is read, the last token, the entry.
-    names: SmallVec<[(Stem, usize, Entry); 4]>,
+    pub names: SmallVec<[(Stem, usize, Entry); 4]>,
     /// A letter word, as opposed to a number or a mark.
     pub letters: bool,
     /// English: begins with a capital.
@@ -233,6 +235,7 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
         senses: SmallVec::new(),
         flags: 0,
         prior: Prior::default(),
+        statistics: Statistics::default(),
         forms: SmallVec::new(),
         names: SmallVec::new(),
         letters,
@@ -259,12 +262,8 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
             word.names.push((stem, m.last, entry));
         }
         let bare = &passage.folded[stem.fold_start..token.fold.end];
-        let prior = match (passage.language, stem.hidden_alef) {
-            (Language::English, _) => Prior::default(),
-            (Language::Arabic, false) => lexicon::prior(bare).unwrap_or_default(),
-            (Language::Arabic, true) => lexicon::prior(&format!("\u{627}{bare}")).unwrap_or_default(),
-        };
-        let strength = strength(&senses, flags, prior);
+        let statistics = lexicon::statistics(passage.language, bare, stem.hidden_alef).unwrap_or_default();
+        let strength = strength(&senses, flags, statistics);
         // Cutting must be clearly better than keeping: a letter more to explain is a letter more to be wrong about.
         // The more so when the whole is somebody's name: فادي, وسام, لينا.
         let named = word.flags & (flag::GIVEN | flag::SURNAME) != 0;
@@ -278,7 +277,11 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
             word.stem = stem;
             word.senses = senses;
             word.flags = flags;
-            word.prior = prior;
+            // The rules of English go by capitals; its priors are for the model.
+            if passage.language == Language::Arabic {
+                word.prior = statistics.prior;
+            }
+            word.statistics = statistics;
         }
         if best >= SURE {
             break;
@@ -291,14 +294,14 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
 const SURE: u32 = 1000;
 
 /// How well the lists know a reading: how often news had it, and a little for each list that holds it.
-fn strength(senses: &[Sense], flags: u16, prior: Prior) -> u32 {
+fn strength(senses: &[Sense], flags: u16, statistics: Statistics) -> u32 {
     let listed = if senses.is_empty() { 0 } else { 40 };
     let named = match flags {
         0 => 0,
         f if f & (flag::PLACE | flag::ORG | flag::PERSON) != 0 => 6,
         _ => 3,
     };
-    prior.seen + listed + named
+    statistics.prior.seen + listed + named
 }
 
 fn starts_sentence(passage: &Passage, index: usize) -> bool {

@@ -7,11 +7,14 @@
 mod candidate;
 mod evidence;
 mod groups;
+mod guideline;
+mod judge;
 mod mention;
 mod offices;
 mod orgs;
 mod persons;
 mod places;
+pub mod tagger;
 #[cfg(test)]
 mod tests;
 
@@ -19,12 +22,14 @@ pub use mention::{Detected, EntityMention, EntityType, ShortName};
 
 use crate::lexicon::{Class, gazetteer::flag};
 use crate::text::{Language, Passage, Span, clitics};
+use candidate::Settled;
 use evidence::Evidence;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use tagger::Model;
 
-/// Finds the names of one paragraph.
-pub fn detect(passage: &Passage) -> Detected {
+/// Finds the names of one paragraph. `model` takes the place of the shipped one if it is of the paragraph's language.
+pub fn detect(passage: &Passage, model: Option<&Model>) -> Detected {
     if !passage
         .tokens
         .iter()
@@ -33,16 +38,34 @@ pub fn detect(passage: &Passage) -> Detected {
         return Detected::default();
     }
     let evidence = Evidence::new(passage);
-    let mut candidates = Vec::new();
-    orgs::propose(&evidence, &mut candidates);
-    places::propose(&evidence, &mut candidates);
-    groups::propose(&evidence, &mut candidates);
-    let offices = offices::find(&evidence, &candidates);
-    persons::propose(&evidence, &offices, &mut candidates);
-    offices::propose(&evidence, &offices, &mut candidates);
-    let mentions = candidate::settle(&evidence, candidates);
+    let settled = ruled(&evidence);
+    let own = model.filter(|model| model.language() == passage.language);
+    let settled = match own.or_else(|| Model::of(passage.language)) {
+        Some(model) => judge::judge(&evidence, settled, model),
+        None => settled,
+    };
+    let mentions: Vec<EntityMention> =
+        settled.into_iter().map(|s| candidate::mention(&evidence, s)).collect();
     let short_names = short_names(&evidence, &mentions);
     Detected { mentions, short_names }
+}
+
+/// What the rules make of a passage.
+fn ruled(evidence: &Evidence) -> Vec<Settled> {
+    let mut candidates = Vec::new();
+    orgs::propose(evidence, &mut candidates);
+    places::propose(evidence, &mut candidates);
+    groups::propose(evidence, &mut candidates);
+    let offices = offices::find(evidence, &candidates);
+    persons::propose(evidence, &offices, &mut candidates);
+    offices::propose(evidence, &offices, &mut candidates);
+    candidate::settle(evidence, candidates)
+}
+
+/// What the sequence model sees of each token of a passage, for training.
+pub fn facts(passage: &Passage, spelling: &[u8]) -> tagger::facts::Padded {
+    let evidence = Evidence::new(passage);
+    tagger::facts::facts(&evidence, &ruled(&evidence), spelling)
 }
 
 /// The key under which a family name is looked up across the article.

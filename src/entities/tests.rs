@@ -22,7 +22,7 @@ fn check(marked: &str) {
     }
     text.push_str(rest);
     let passage = Passage::new(&text, None);
-    let found: Vec<String> = detect(&passage)
+    let found: Vec<String> = detect(&passage, None)
         .mentions
         .iter()
         .filter(|m| !m.nested && m.confidence >= SHOWN && m.entity_type != EntityType::Role)
@@ -137,7 +137,7 @@ proptest! {
         text in "([ء-يa-zA-Z0-9،.؟\"«»\u{64b}-\u{652}\u{a0}\u{200f}\u{200e}😀 \n-]|وزير|الخارجية|محمد|بن|عبد |حركة |مدينة |Mr\\. |Ministry of ){0,60}"
     ) {
         let passage = Passage::new(&text, None);
-        let mentions = detect(&passage).mentions;
+        let mentions = detect(&passage, None).mentions;
         for pair in mentions.windows(2) {
             prop_assert!(pair[0].span.start <= pair[1].span.start);
             prop_assert!(!pair[0].span.crosses(pair[1].span));

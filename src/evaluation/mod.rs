@@ -4,5 +4,6 @@
 //! a run of another program over the stream can be compared. Predictions come from the caller.
 
 mod edges;
+pub mod names;
 pub mod times;
 mod value;

@@ -2,7 +2,7 @@
 //!
 //! One `fst` of folded names, Arabic and English together; each value packs what the name may be ([`flag`]) and where
 //! its records stand. A name of several things has several records, the weightiest first. The part under share-alike
-//! licences is not here but in [`super::priors`].
+//! licences is not here but in [`super::statistics`].
 
 use super::{Matches, Trie};
 use crate::text::{Passage, Stem};

@@ -5,11 +5,12 @@
 
 mod class;
 pub mod gazetteer;
-mod priors;
+pub mod hash;
+mod statistics;
 mod trie;
 
 pub use class::Class;
-pub use priors::{Prior, prior};
+pub use statistics::{Prior, Statistics, statistics, stem_hash};
 pub use trie::{Match, Matches, Trie};
 
 use crate::text::{Language, Passage, Stem, clitics};

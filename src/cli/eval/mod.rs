@@ -1,5 +1,6 @@
 //! `hashiya eval`: how right the detectors are on a gold set, one file a kind of gold.
 
+mod ner;
 mod temporal;
 
 use clap::{Args, Subcommand};
@@ -15,6 +16,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// Score names: people, places and organisations
+    Ner(ner::Arguments),
     /// Score times: spans, values and types
     Temporal(temporal::Arguments),
 }
@@ -22,6 +25,7 @@ enum What {
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<ExitCode> {
     match &arguments.what {
+        What::Ner(arguments) => ner::run(arguments, out),
         What::Temporal(arguments) => temporal::run(arguments, out),
     }
 }

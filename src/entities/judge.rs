@@ -1,0 +1,166 @@
+//! The sequence model's word on what the rules propose.
+//!
+//! The model has seen the rules' proposals among its facts, so its names are the flat layer: people, places and
+//! organisations that do not lie inside others. Rules still say what the model cannot: offices and nationalities, names
+//! inside names, the record and kind of a name, and where a known name begins behind its proclitics.
+
+use super::candidate::{Candidate, Settled, may_nest};
+use super::evidence::Evidence;
+use super::guideline;
+use super::mention::EntityType;
+use super::tagger::Model;
+use super::tagger::decode::{Lattice, best};
+use super::tagger::facts::facts;
+use super::tagger::labels::{Chunk, LabelType, chunks};
+use super::tagger::register::DESK;
+use crate::lexicon::gazetteer::{Entry, RecordType, flag};
+use crate::text::{Span, Stem};
+
+/// Judges the rules' proposals with a model; in order of position, outer before inner.
+pub fn judge(evidence: &Evidence, ruled: Vec<Settled>, model: &Model) -> Vec<Settled> {
+    let facts = facts(evidence, &ruled, model.spelling());
+    let register = model.register(&facts);
+    let desk = register.is_none_or(|register| register == DESK);
+    let scores = model.scores(&facts, register);
+    let transitions = model.weights().transitions();
+    let labels = best(&scores, transitions);
+    let found: Vec<Chunk> = chunks(&labels).collect();
+    if found.is_empty() && ruled.is_empty() {
+        return ruled;
+    }
+    let lattice = Lattice::new(&scores, transitions);
+    let mut judged: Vec<Settled> = found
+        .iter()
+        .filter_map(|&chunk| {
+            let probability = lattice.probability(chunk);
+            // A corpus is read by its own conventions.
+            let chunk = if desk { guideline::name(evidence, chunk)? } else { chunk };
+            named(evidence, &ruled, chunk, probability)
+        })
+        .collect();
+    if desk {
+        overrule(&ruled, &mut judged);
+    }
+    let others = found.iter().filter(|chunk| chunk.label_type == LabelType::Other);
+    let others: Vec<Span> = others.map(|chunk| evidence.span(chunk.first, chunk.last)).collect();
+    for settled in ruled {
+        keep(settled, &lattice, &others, &mut judged);
+    }
+    judged.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    judged
+}
+
+/// A rule this sure of a name of several words is believed before the model is.
+const SURE: f32 = 0.85;
+
+/// Puts the names of bodies and facilities that the rules are sure of in the place of shorter ones inside them: the model
+/// has learnt from corpora that leave the noun of many bodies out.
+fn overrule(ruled: &[Settled], judged: &mut Vec<Settled>) {
+    for settled in ruled.iter().filter(|s| !s.nested) {
+        let candidate = &settled.candidate;
+        let sure = candidate.confidence >= SURE && candidate.last > candidate.first;
+        let body = matches!(candidate.entity_type, EntityType::Org | EntityType::Place);
+        if !sure
+            || !body
+            || judged.iter().any(|m| m.span.crosses(settled.span) || m.span.contains(settled.span))
+        {
+            continue;
+        }
+        let shorter = judged.iter().any(|m| settled.span.contains(m.span));
+        judged.retain(|m| !settled.span.contains(m.span));
+        if shorter || candidate.entity_type == EntityType::Org {
+            judged.push(settled.clone());
+        }
+    }
+}
+
+/// A name of the model, with what the rules and lists know of it.
+fn named(evidence: &Evidence, ruled: &[Settled], chunk: Chunk, probability: f32) -> Option<Settled> {
+    let Chunk { first, last, label_type } = chunk;
+    let entity_type = label_type.entity_type()?;
+    // A name begins with a letter; the mark of a handle or a hashtag belongs to it.
+    let begins = |index: &usize| evidence.words[*index].letters || is_handle(evidence, *index);
+    let first = (first..=last).find(begins)?;
+    let same = |s: &&Settled| {
+        let c = &s.candidate;
+        (c.first, c.last, c.entity_type) == (first, last, entity_type)
+    };
+    let mut candidate = match ruled.iter().find(same) {
+        Some(settled) => settled.candidate.clone(),
+        None => known(evidence, Candidate::new(entity_type, first, last, 0.0, "model")),
+    };
+    candidate.confidence = probability;
+    let span = candidate.span(evidence);
+    (!span.is_empty()).then_some(Settled { candidate, span, nested: false })
+}
+
+/// True for the mark before a handle or a hashtag.
+fn is_handle(evidence: &Evidence, index: usize) -> bool {
+    matches!(evidence.passage.fold_of(index), "@" | "#")
+}
+
+/// Adds what the gazetteer knows of a name.
+fn known(evidence: &Evidence, mut candidate: Candidate) -> Candidate {
+    let (kind, record_type) = match candidate.entity_type {
+        EntityType::Person => (flag::PERSON, RecordType::Person),
+        EntityType::Place => (flag::PLACE, RecordType::Place),
+        _ => (flag::ORG, RecordType::Org),
+    };
+    let whole = |&(_, last, _): &(Stem, usize, Entry)| last == candidate.last;
+    if let Some((stem, _, entry)) = evidence.names(candidate.first, kind).into_iter().find(whole) {
+        candidate.fold_start = Some((stem.fold_start, stem.hidden_alef));
+        candidate.record = entry.record(record_type);
+        candidate.kind =
+            candidate.record.map_or("", |r| if record_type == RecordType::Person { "" } else { r.kind });
+    }
+    candidate
+}
+
+/// A name of the rules that the model does not see stays when the model finds it at least this likely.
+const LIKELY: f32 = 0.3;
+
+/// Keeps a proposal of the rules beside what was judged, if there is room for it.
+fn keep(mut settled: Settled, lattice: &Lattice, others: &[Span], judged: &mut Vec<Settled>) {
+    let entity_type = settled.candidate.entity_type;
+    let span = settled.span;
+    if entity_type == EntityType::Role {
+        if !judged.iter().any(|m| m.span.crosses(span)) {
+            judged.push(settled);
+        }
+        return;
+    }
+    if judged
+        .iter()
+        .any(|m| m.candidate.entity_type != EntityType::Role && (m.span == span || m.span.crosses(span)))
+    {
+        return;
+    }
+    let outer = judged.iter().find(|m| m.candidate.entity_type != EntityType::Role && m.span.contains(span));
+    if let Some(outer) = outer {
+        if may_nest(outer.candidate.entity_type, entity_type) {
+            settled.nested = true;
+            judged.push(settled);
+        }
+        return;
+    }
+    if entity_type == EntityType::Group {
+        settled.nested = false;
+        judged.push(settled);
+        return;
+    }
+    let holds = judged.iter().any(|m| span.contains(m.span) && m.candidate.entity_type != EntityType::Group);
+    if settled.nested || holds || others.iter().any(|other| other.overlaps(span)) {
+        return;
+    }
+    let label_type = match entity_type {
+        EntityType::Person => LabelType::Person,
+        EntityType::Place => LabelType::Place,
+        _ => LabelType::Org,
+    };
+    let (first, last) = (settled.candidate.first, settled.candidate.last);
+    let probability = lattice.probability(Chunk { first, last, label_type });
+    if probability >= LIKELY {
+        settled.candidate.confidence = probability;
+        judged.push(settled);
+    }
+}

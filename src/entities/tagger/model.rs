@@ -1,0 +1,142 @@
+//! A model: weights with the tables of spelling and registers they were learnt with.
+//!
+//! The models of both languages are embedded and read in place. One of a newsroom's own comes from a file.
+
+use super::decode::NEVER;
+use super::decode::Scores;
+use super::facts::{Padded, REACH};
+use super::features::features;
+use super::labels::{LABELS, OUTSIDE};
+use super::weights::{Sums, Weights};
+use super::{register, spelling};
+use crate::text::Language;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// The first bytes of a model; the digit rises whenever facts, features or layout change.
+const MAGIC: &[u8; 8] = b"hashiya1";
+const SPELLING: usize = MAGIC.len() + 2;
+
+static ARABIC: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::open(Cow::Borrowed(include_bytes!("../../../seeds/model/ar.model"))).ok());
+static ENGLISH: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::open(Cow::Borrowed(include_bytes!("../../../seeds/model/en.model"))).ok());
+
+/// The scores of a token that is no part of a name.
+const OUTSIDE_ONLY: Scores = {
+    let mut scores = [NEVER; LABELS];
+    scores[OUTSIDE as usize] = 0.0;
+    scores
+};
+
+/// A sequence model of one language.
+#[derive(Debug)]
+pub struct Model {
+    weights: Weights,
+    language: Language,
+    /// Texts are told apart by register.
+    registers: bool,
+}
+
+impl Model {
+    /// The embedded model of a language. A test sees to it that there is one.
+    pub fn of(language: Language) -> Option<&'static Self> {
+        match language {
+            Language::Arabic => ARABIC.as_ref(),
+            Language::English => ENGLISH.as_ref(),
+        }
+    }
+
+    /// Opens a model. The message says what is wrong with bytes that are none.
+    ///
+    /// Layout: magic; a byte for the language, 0 Arabic, 1 English; a byte that is 1 if there are registers; the table of
+    /// spelling; the table of registers, if there are any; the weights.
+    pub fn open(bytes: Cow<'static, [u8]>) -> Result<Self, String> {
+        if bytes.get(..MAGIC.len()) != Some(MAGIC) {
+            return Err("not a model of this program, or of another version of it".to_owned());
+        }
+        let language = match bytes.get(MAGIC.len()) {
+            Some(0) => Language::Arabic,
+            Some(1) => Language::English,
+            _ => return Err("the model is of no language that this program knows".to_owned()),
+        };
+        let registers = bytes.get(MAGIC.len() + 1) == Some(&1);
+        let at = SPELLING + spelling::BYTES + if registers { register::BYTES } else { 0 };
+        Ok(Self { weights: Weights::open(bytes, at)?, language, registers })
+    }
+
+    /// Writes a model of its parts.
+    pub fn pack(language: Language, spelling: &[u8], registers: Option<&[u8]>, weights: &[u8]) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(u8::from(language == Language::English));
+        bytes.push(u8::from(registers.is_some()));
+        bytes.extend(spelling);
+        bytes.extend(registers.unwrap_or_default());
+        bytes.extend(weights);
+        bytes
+    }
+
+    /// The language it reads.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The weights.
+    pub const fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The table of spelling.
+    pub fn spelling(&self) -> &[u8] {
+        &self.weights.bytes()[SPELLING..SPELLING + spelling::BYTES]
+    }
+
+    /// The table of registers, if texts are told apart.
+    pub fn registers(&self) -> Option<&[u8]> {
+        let start = SPELLING + spelling::BYTES;
+        self.registers.then(|| &self.weights.bytes()[start..start + register::BYTES])
+    }
+
+    /// The register of a text, if texts are told apart.
+    pub fn register(&self, facts: &Padded) -> Option<usize> {
+        self.registers().map(|table| register::choose(table, facts.tokens()))
+    }
+
+    /// The scores of every token of a text of a register.
+    pub fn scores(&self, facts: &Padded, register: Option<usize>) -> Vec<Scores> {
+        let mut seen = Vec::with_capacity(256);
+        let token = |index: usize| {
+            // In the middle of plain words nothing is or continues a name.
+            if facts.near(index).is_some_and(|near| near[REACH - 1..=REACH + 1].iter().all(|f| f.plain)) {
+                return OUTSIDE_ONLY;
+            }
+            let mut sums = Sums::default();
+            seen.clear();
+            features(facts, index, register, |feature| seen.push(feature));
+            self.weights.add(&mut seen, &mut sums);
+            self.weights.scores(&sums)
+        };
+        (0..facts.tokens().len()).map(token).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+    use crate::text::Language;
+    use std::borrow::Cow;
+
+    #[test]
+    fn both_languages_have_a_model() {
+        assert!(Model::of(Language::Arabic).is_some() && Model::of(Language::English).is_some());
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_in_words() {
+        for bytes in [&b""[..], b"hashiya", b"hashiya0more", b"hashiya1\0\0short", b"hashiya1\x09\0"] {
+            assert!(Model::open(Cow::Borrowed(bytes)).unwrap_err().len() > 10);
+        }
+        let whole = include_bytes!("../../../seeds/model/ar.model");
+        assert!(Model::open(Cow::Borrowed(&whole[..whole.len() - 1])).is_err());
+    }
+}

@@ -1,0 +1,246 @@
+//! The weights of a model, read in place.
+//!
+//! A row of four bits a label, with a scale of its own, is found by the hash of its feature: a bucket by its low bits, the
+//! row in it by sixteen more. "Outside" has no weight, as only differences count. A feature that training never saw is
+//! taken for another once in some ten thousand times, which is noise beside what the model itself gets wrong, and nothing
+//! has to be unpacked.
+
+use super::decode::{Scores, Transitions, forbid};
+use super::labels::LABELS;
+use crate::lexicon::hash::mix;
+use std::borrow::Cow;
+use std::fmt;
+
+const HEADER: usize = 1 + 1 + 2 + 4 + 4;
+/// Two labels a byte.
+const PAIRS: usize = (LABELS - 1) / 2;
+const ROW: usize = 1 + PAIRS;
+const MARK: usize = 2;
+/// Bits of the sieve, as a power of two: some six for each row.
+const SIEVE: u32 = 20;
+const SIEVE_BYTES: usize = (1 << SIEVE) / 8;
+/// The middle of four bits stands for no weight.
+const MIDDLE: i32 = 8;
+/// The largest weight in four bits.
+const LARGEST: f32 = 7.0;
+
+/// Sums of rows: the even and the odd ones of the labels that are names.
+pub type Sums = [[i32; PAIRS]; 2];
+
+/// A model's weights.
+pub struct Weights {
+    bytes: Cow<'static, [u8]>,
+    power: u32,
+    sieve: usize,
+    starts: usize,
+    rows: usize,
+    scale: f32,
+    transitions: Box<Transitions>,
+}
+
+impl fmt::Debug for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "Weights({} bytes)", self.bytes.len())
+    }
+}
+
+impl Weights {
+    /// Opens the weights that begin at byte `at` of a model. The message says what is wrong with bytes that are none.
+    ///
+    /// Layout, numbers little-endian: the number of buckets as a power of two, the number of labels (a byte each); two
+    /// bytes of nothing; what a unit of a row is worth, what a unit of a transition is worth (four bytes each, IEEE 754);
+    /// the transitions, a byte each; the sieve, a bit for each hash that some row has; where each bucket begins, in rows
+    /// (four bytes each, one more than buckets); for each bucket the marks of its rows (two bytes each), then its rows: the
+    /// scale in a byte, two labels in each further byte, the lower half first.
+    pub fn open(bytes: Cow<'static, [u8]>, at: usize) -> Result<Self, String> {
+        let short = || "the file ends too early".to_owned();
+        let header = bytes.get(at..at + HEADER).ok_or_else(short)?;
+        let (power, labels) = (u32::from(header[0]), usize::from(header[1]));
+        if labels != LABELS || power > MOST_BUCKETS {
+            return Err("the model was trained for other labels".to_owned());
+        }
+        let real = |at: usize| {
+            header.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
+        };
+        let (scale, step) = (real(4), real(8));
+        let mut transitions = Box::new([[0.0; LABELS]; LABELS]);
+        let steps = bytes.get(at + HEADER..at + HEADER + LABELS * LABELS).ok_or_else(short)?;
+        for (slot, &value) in transitions.iter_mut().flatten().zip(steps) {
+            *slot = f32::from(value.cast_signed()) * step;
+        }
+        forbid(&mut transitions);
+        let sieve = at + HEADER + LABELS * LABELS;
+        let starts = sieve + SIEVE_BYTES;
+        let rows = starts + ((1 << power) + 1) * 4;
+        let weights = Self { bytes, power, sieve, starts, rows, scale, transitions };
+        let count = weights.number(1 << power).ok_or_else(short)?;
+        if weights.bytes.len() != rows + count * (MARK + ROW) {
+            return Err(short());
+        }
+        Ok(weights)
+    }
+
+    /// The bytes of the whole model.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The rows, each with a feature that finds it.
+    pub fn rows(&self) -> impl Iterator<Item = (u64, Scores)> {
+        (0..1usize << self.power).flat_map(move |bucket| {
+            let (marks, rows) = self.bucket(bucket).unwrap_or_default();
+            marks.chunks_exact(MARK).zip(rows.chunks_exact(ROW)).map(move |(mark, row)| {
+                let mut sums = Sums::default();
+                add(row, &mut sums);
+                let mark = u64::from(u16::from_le_bytes([mark[0], mark[1]]));
+                (bucket as u64 | mark << 40, self.scores(&sums))
+            })
+        })
+    }
+
+    /// What sums of rows are worth.
+    pub fn scores(&self, sums: &Sums) -> Scores {
+        let mut scores = [0.0; LABELS];
+        for (index, score) in scores[1..].iter_mut().enumerate() {
+            *score = sums[index % 2][index / 2] as f32 * self.scale;
+        }
+        scores
+    }
+
+    /// The scores of one label after another.
+    pub fn transitions(&self) -> &Transitions {
+        &self.transitions
+    }
+
+    /// Adds the rows of `features` to `sums`. The features that have one are brought to the front.
+    #[inline]
+    pub fn add(&self, features: &mut [u64], sums: &mut Sums) {
+        // Most features have no row, and the sieve fits into a near cache. Without a branch the next one need not wait.
+        let mut kept = 0;
+        for index in 0..features.len() {
+            let feature = features[index];
+            features[kept] = feature;
+            let bit = sieve_bit(feature);
+            let byte = self.bytes.get(self.sieve + bit / 8).copied().unwrap_or(0);
+            kept += usize::from(byte >> (bit % 8) & 1);
+        }
+        // All rows are asked for before the first is used: waiting for memory one by one is most of what this costs.
+        let mut touched = 0u8;
+        for feature in &features[..kept] {
+            let first = self.number(bucket(*feature, self.power)).unwrap_or(0);
+            touched ^= self.bytes.get(self.rows + first * (MARK + ROW)).copied().unwrap_or(0);
+        }
+        std::hint::black_box(touched);
+        for &feature in &features[..kept] {
+            let wanted = mark(feature).to_le_bytes();
+            let Some((marks, rows)) = self.bucket(bucket(feature, self.power)) else { continue };
+            if let Some(index) = marks.chunks_exact(MARK).position(|mark| mark == wanted)
+                && let Some(row) = rows.get(index * ROW..index * ROW + ROW)
+            {
+                add(row, sums);
+            }
+        }
+    }
+
+    /// The marks and the rows of a bucket.
+    #[inline]
+    fn bucket(&self, bucket: usize) -> Option<(&[u8], &[u8])> {
+        let (first, last) = (self.number(bucket)?, self.number(bucket + 1)?);
+        let start = self.rows + first * (MARK + ROW);
+        let bytes = self.bytes.get(start..self.rows + last * (MARK + ROW))?;
+        bytes.split_at_checked((last - first) * MARK)
+    }
+
+    #[inline]
+    fn number(&self, index: usize) -> Option<usize> {
+        let at = self.starts + index * 4;
+        let bytes = self.bytes.get(at..at + 4)?;
+        usize::try_from(u32::from_le_bytes(bytes.try_into().ok()?)).ok()
+    }
+}
+
+/// Adds a row, its mark left out.
+#[inline]
+fn add(row: &[u8], sums: &mut Sums) {
+    let (scale, pairs) = (i32::from(row[0]), &row[1..]);
+    let [even, odd] = sums;
+    for (sum, pair) in even.iter_mut().zip(pairs) {
+        *sum += (i32::from(pair & 15) - MIDDLE) * scale;
+    }
+    for (sum, pair) in odd.iter_mut().zip(pairs) {
+        *sum += (i32::from(pair >> 4) - MIDDLE) * scale;
+    }
+}
+
+/// A row as bytes: the scale, then the labels.
+fn bytes_of(row: &Scores, unit: f32) -> [u8; 1 + PAIRS] {
+    let mut bytes = [0; 1 + PAIRS];
+    let heaviest = row[1..].iter().map(|w| (w - row[0]).abs()).fold(0.0, f32::max);
+    let scale = (heaviest / LARGEST / unit).ceil().clamp(1.0, 255.0);
+    bytes[0] = scale as u8;
+    for (index, weight) in row[1..].iter().enumerate() {
+        let steps = ((weight - row[0]) / (scale * unit)).round().clamp(-LARGEST, LARGEST);
+        bytes[1 + index / 2] |= ((steps as i32 + MIDDLE) as u8) << (index % 2 * 4);
+    }
+    bytes
+}
+
+fn bucket(feature: u64, power: u32) -> usize {
+    usize::try_from(feature & ((1 << power) - 1)).unwrap_or(0)
+}
+
+/// Made of the bits of bucket and mark alone: what is read from a file finds itself again.
+fn sieve_bit(feature: u64) -> usize {
+    let both = feature & ((1 << BUCKETS) - 1) | (feature >> 40 & 0xFFFF) << BUCKETS;
+    (mix(0, both) >> 20) as usize & ((1 << SIEVE) - 1)
+}
+
+fn mark(feature: u64) -> u16 {
+    u16::try_from(feature >> 40 & 0xFFFF).unwrap_or(0)
+}
+
+/// There are at most two to the power of this many buckets, for whatever a file says.
+const MOST_BUCKETS: u32 = 24;
+
+/// Buckets of a new model, as a power of two: some five rows each.
+pub const BUCKETS: u32 = 15;
+
+/// Writes these rows: the same bytes for the same rows. Of two features with the same place and
+/// mark the first stays.
+pub fn pack(rows: &[(u64, Scores)], transitions: &Transitions) -> Vec<u8> {
+    let heaviest = |values: &mut dyn Iterator<Item = f32>| {
+        values.map(f32::abs).filter(|v| *v < 1e8).fold(f32::MIN_POSITIVE, f32::max)
+    };
+    let differences = rows.iter().flat_map(|(_, row)| row.iter().map(|w| w - row[0]));
+    let unit = heaviest(&mut differences.into_iter()) / LARGEST / 255.0;
+    let step = heaviest(&mut transitions.iter().flatten().copied()) / 127.0;
+    let mut buckets: Vec<Vec<(u16, [u8; 1 + PAIRS])>> = vec![Vec::new(); 1 << BUCKETS];
+    for (feature, row) in rows {
+        buckets[bucket(*feature, BUCKETS)].push((mark(*feature), bytes_of(row, unit)));
+    }
+    let mut bytes = vec![BUCKETS as u8, LABELS as u8, 0, 0];
+    bytes.extend(unit.to_le_bytes());
+    bytes.extend(step.to_le_bytes());
+    bytes.extend(transitions.iter().flatten().map(|t| ((t / step).clamp(-127.0, 127.0).round() as i8) as u8));
+    for bucket in &mut buckets {
+        bucket.sort_by_key(|(mark, _)| *mark);
+        bucket.dedup_by_key(|(mark, _)| *mark);
+    }
+    let mut sieve = vec![0u8; SIEVE_BYTES];
+    for (feature, _) in rows {
+        let bit = sieve_bit(*feature);
+        sieve[bit / 8] |= 1 << (bit % 8);
+    }
+    bytes.extend(sieve);
+    let mut start = 0u32;
+    for bucket in &buckets {
+        bytes.extend(start.to_le_bytes());
+        start += bucket.len() as u32;
+    }
+    bytes.extend(start.to_le_bytes());
+    for bucket in &buckets {
+        bytes.extend(bucket.iter().flat_map(|(mark, _)| mark.to_le_bytes()));
+        bytes.extend(bucket.iter().flat_map(|(_, row)| row));
+    }
+    bytes
+}
