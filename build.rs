@@ -25,6 +25,8 @@ mod gazetteer;
 mod lexicon;
 #[path = "build/meanings.rs"]
 mod meanings;
+#[path = "build/pack.rs"]
+mod pack;
 #[path = "build/table.rs"]
 mod table;
 

@@ -5,6 +5,7 @@
 //! order without any bidi control.
 
 use crate::analysis::{Document, Entity, Mention, Subject, Time};
+use crate::lexicon::gazetteer::Record;
 use crate::temporal::{describe, readings};
 use crate::text::{Language, Span};
 use std::fmt::Write;
@@ -92,16 +93,16 @@ impl Gloss {
         }
         let facts = &mut self.facts;
         let record = entity.record;
-        match record.map(|r| r.name_ar).filter(|n| !n.is_empty()) {
-            Some(name) => facts.push(Line::text("Arabic", name)),
+        match record.map(Record::name_ar).filter(|n| !n.is_empty()) {
+            Some(name) => facts.push(Line::text("Arabic", &name)),
             None => {
                 if let Some(name) = &entity.full_name {
                     facts.push(Line::text("in full", name));
                 }
             }
         }
-        if let Some(name) = record.map(|r| r.name_en).filter(|n| !n.is_empty()) {
-            facts.push(Line::text("English", &title_case(name)));
+        if let Some(name) = record.map(Record::name_en).filter(|n| !n.is_empty()) {
+            facts.push(Line::text("English", &title_case(&name)));
         }
         if let Some(office) = entity.office {
             facts.push(Line::text("office here", &text(office)));

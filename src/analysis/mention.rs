@@ -237,7 +237,7 @@ fn tagged_value(value: &str, annotation: Option<&Annotation>) -> Resolved {
 }
 
 fn reference_of(record: Option<Record>) -> Option<String> {
-    record.map(|r| r.reference).filter(|r| !r.is_empty()).map(str::to_owned)
+    record.map(Record::reference).filter(|r| !r.is_empty())
 }
 
 /// The first identifier of the reference, or the type and the folded name.
