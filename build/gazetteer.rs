@@ -3,7 +3,7 @@
 use crate::pack::{self, Names, Record};
 use crate::table::{Row, Table};
 use crate::{Result, fold};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 // The bits of `flag` and the order of `RecordType` in src/lexicon/gazetteer.rs.
@@ -28,6 +28,8 @@ struct Gazetteer {
     records: Vec<Record>,
     by_identifier: HashMap<(u8, String), usize>,
     by_names: HashMap<(u8, String, String), Vec<usize>>,
+    /// Identifiers of the capitals.
+    capitals: HashSet<String>,
 }
 
 impl Gazetteer {
@@ -109,6 +111,9 @@ pub fn build(source: &Path, lexicon: &Path, out: &Path) -> Result<()> {
             outside.into_iter().filter(|form| !inside.contains(form)).collect()
         },
     };
+    each(source, "capitals", |row| {
+        names.capitals.insert(row.get("id").to_owned());
+    })?;
     for file in ["countries_cldr", "places_geonames", "subdivisions_cldr", "places_variants"] {
         each(source, file, |row| add_place(&mut names, &heads, row))?;
     }
@@ -158,6 +163,7 @@ fn record(row: &Row, rank: u8, kind: &str) -> Record {
         kind: kind.to_owned(),
         country: row.get("country").to_owned(),
         weight: row.get("weight").parse().unwrap_or(0),
+        capital: false,
         reference: reference.to_owned(),
         name_ar: row.get("name_ar").to_owned(),
         name_en: row.get("name_en").to_owned(),
@@ -178,6 +184,7 @@ fn add_place(names: &mut Gazetteer, heads: &Heads, row: &Row) {
         _ => "region",
     };
     let mut place = record(row, 0, kind);
+    place.capital = names.capitals.contains(&place.reference);
     let mut flags = PLACE;
     if kind == "country" {
         flags |= COUNTRY;

@@ -18,6 +18,8 @@ pub struct Record {
     pub kind: String,
     pub country: String,
     pub weight: u32,
+    /// A country is governed from here.
+    pub capital: bool,
     pub reference: String,
     pub name_ar: String,
     pub name_en: String,
@@ -72,7 +74,7 @@ impl<T: Clone + Eq + std::hash::Hash> Interned<T> {
 }
 
 struct Packer {
-    kinds: Interned<(u8, String)>,
+    kinds: Interned<(u8, String, bool)>,
     countries: Interned<String>,
     letters: Interned<char>,
     /// The number of each name that has records.
@@ -133,7 +135,8 @@ pub fn write(names: &Names, records: &[Record], out: &Path) -> Result<()> {
 impl Packer {
     fn record(&mut self, record: &Record) -> Result<()> {
         // The last kind is left free, so that no record begins like a list.
-        let kind = self.kinds.code(&(record.rank, record.kind.clone()), (1 << (16 - COUNTRY_BITS)) - 1)?;
+        let kind = (record.rank, record.kind.clone(), record.capital);
+        let kind = self.kinds.code(&kind, (1 << (16 - COUNTRY_BITS)) - 1)?;
         let country = self.countries.code(&record.country, 1 << COUNTRY_BITS)?;
         let mut form = 0;
         let mut rest = Vec::new();
@@ -185,7 +188,7 @@ impl Packer {
 
     fn tables(&self) -> String {
         let mut code = String::new();
-        let _ = writeln!(code, "pub static KINDS: &[(u8, &str)] = &{:?};", self.kinds.0);
+        let _ = writeln!(code, "pub static KINDS: &[(u8, &str, bool)] = &{:?};", self.kinds.0);
         let _ = writeln!(code, "pub static COUNTRIES: &[&str] = &{:?};", self.countries.0);
         let _ = writeln!(code, "pub static LETTERS: &[char] = &{:?};", self.letters.0);
         let _ = writeln!(code, "pub static REGISTERS: &[(&str, bool)] = &{REGISTERS:?};");

@@ -13,7 +13,7 @@
 //!   one that has some.
 //! - targets: for each number three bytes, where its record begins, or a list of them.
 //! - a list: 0xFF, count, three bytes each.
-//! - a record: type and kind (6 bits) and country (10 bits), big-endian; the form byte (two names of three bits from below, then whether
+//! - a record: type, kind and whether a capital (6 bits) and country (10 bits), big-endian; the form byte (two names of three bits from below, then whether
 //!   weight and reference follow); weight; reference; Arabic and English name.
 //! - a name: nothing, a number, a number and patches (count, then letters skipped and code of the letter, each), or a
 //!   string with its length; a number means the `fst`'s spelling, in title case if the third bit says so.
@@ -72,6 +72,8 @@ pub struct Record {
     pub country: &'static str,
     /// Population of a place, prominence otherwise; 0 when unknown, the greatest number for a country.
     pub weight: u32,
+    /// A country is governed from here.
+    pub capital: bool,
     /// Where it begins among the records.
     at: usize,
 }
@@ -145,7 +147,7 @@ impl Record {
     fn at(at: usize) -> Option<Self> {
         let [high, low, form, rest @ ..] = RECORDS.get(at..)? else { return None };
         let codes = usize::from(u16::from_be_bytes([*high, *low]));
-        let &(rank, kind) = data::KINDS.get(codes >> COUNTRY_BITS)?;
+        let &(rank, kind, capital) = data::KINDS.get(codes >> COUNTRY_BITS)?;
         let country = codes & ((1 << COUNTRY_BITS) - 1);
         let record_type = match rank {
             0 => RecordType::Place,
@@ -158,6 +160,7 @@ impl Record {
             kind,
             country: data::COUNTRIES.get(country).copied().unwrap_or_default(),
             weight: u32::try_from(weight).unwrap_or(u32::MAX),
+            capital,
             at,
         })
     }
