@@ -71,10 +71,17 @@ pub struct Short {
 pub const LEAST_CONFIDENCE: f32 = 0.6;
 /// A place of more people than this is meant by its name alone.
 const CITY: u32 = 100_000;
+/// Seen fewer times, a word's counts tell nothing; and this share, in parts of 255, makes it a person's.
+const SEEN: u32 = 3;
+const MOSTLY_PERSON: u8 = 110;
 /// Initials of fewer words are too many things.
 const FEWEST_INITIALS: usize = 3;
-/// Kinds of bodies that news calls by what is left of their name; the last only in English (Acme Group).
-const CALLED_SHORT: &[&str] = &["party", "armed", "club", "media", "company", "body"];
+/// Kinds of bodies that Arabic news calls by what is left of their name.
+const CALLED_SHORT_ARABIC: &[&str] = &["party", "armed", "club", "media", "company"];
+/// The same in English: what is left of a division or a brigade is a word.
+const CALLED_SHORT_ENGLISH: &[&str] = &["party", "club", "media", "company", "body"];
+/// A composed name less sure than this may be a phrase, and what is left of it a word: كتلة الذرة.
+const NAME_FOR_SURE: f32 = 0.85;
 
 /// The short forms of the names of a paragraph.
 pub fn of_names(names: &[Named]) -> Vec<Form> {
@@ -108,6 +115,10 @@ fn of_person(mention: &EntityMention, out: &mut Vec<Form>) {
     // Most given names are some village's too; a city's name is the city's.
     let city = |r: gazetteer::Record| r.record_type == RecordType::Place && r.weight >= CITY;
     let known = gazetteer::get(given).is_some_and(|e| e.is(flag::GIVEN) && !e.records().any(city));
+    // Arabic given names are words: only one that news uses as a name is one without the rest.
+    let known = known
+        && (language_of(key) == Language::English
+            || prior(given).is_some_and(|p| p.seen >= SEEN && p.person >= MOSTLY_PERSON));
     let whole = given.len() == key.len();
     if !whole && (known || given.contains(' ')) && lexicon.senses(given).is_empty() {
         push(out, How::Given, given, key);
@@ -127,8 +138,15 @@ fn of_org(mention: &EntityMention, out: &mut Vec<Form>) {
         Language::English => without_suffixes(lexicon, key, &ends),
     };
     if let Some((rest, kind)) = remainder {
-        let kinds = &CALLED_SHORT[..CALLED_SHORT.len() - usize::from(language == Language::Arabic)];
-        let fit = !rest.contains(' ') && kinds.contains(&kind) && fit_alone(lexicon, rest, language);
+        let kinds = match language {
+            Language::Arabic => CALLED_SHORT_ARABIC,
+            Language::English => CALLED_SHORT_ENGLISH,
+        };
+        let body = |name: &str| gazetteer::get(name).is_some_and(|e| e.is(flag::ORG));
+        let certain =
+            language == Language::English || mention.confidence >= NAME_FOR_SURE || body(key) || body(rest);
+        let fit =
+            certain && !rest.contains(' ') && kinds.contains(&kind) && fit_alone(lexicon, rest, language);
         push(out, if fit { How::Proper } else { How::Remainder }, rest, key);
     }
     let english = match language {
@@ -184,7 +202,9 @@ fn fit_alone(lexicon: &Lexicon, word: &str, language: Language) -> bool {
         Language::Arabic => {
             is_definite(word)
                 && senses.iter().all(|s| s.class == Class::CommonWord)
-                && gazetteer::get(word).is_none_or(|e| !e.is(flag::PLACE | flag::COUNTRY))
+                && [word, &word[ARTICLE.len()..]]
+                    .into_iter()
+                    .all(|form| gazetteer::get(form).is_none_or(|e| !e.is(flag::PLACE | flag::COUNTRY)))
                 && prior(word).is_none_or(|p| p.seen < ORDINARY || u32::from(p.org) * 8 >= 255)
         }
         Language::English => {
@@ -211,8 +231,10 @@ pub fn language_of(key: &str) -> Language {
     if arabic { Language::Arabic } else { Language::English }
 }
 
+const ARTICLE: &str = "\u{627}\u{644}";
+
 fn is_definite(word: &str) -> bool {
-    word.starts_with("\u{627}\u{644}")
+    word.starts_with(ARTICLE)
 }
 
 /// The words of a paragraph that may be short forms: those the detectors left open, words with the Arabic article that
@@ -305,8 +327,14 @@ fn name_beside(passage: &Passage, lexicon: &Lexicon, index: usize) -> bool {
 /// the word begins without its proclitics.
 fn stands_free(passage: &Passage, lexicon: &Lexicon, index: usize, start: usize) -> bool {
     let Some(token) = passage.tokens.get(index) else { return false };
+    let glued = |at: usize| passage.is_mark(at, '-') && !passage.tokens[at].spaced;
+    if glued(index + 1) || !token.spaced && index > 0 && passage.is_mark(index - 1, '-') {
+        return false;
+    }
     let word_at = |at: usize| passage.tokens.get(at).filter(|t| !t.line_start && passage.is_word(at));
-    let behind = word_at(index + 1).is_some_and(|next| match passage.language {
+    // A Latin word in Arabic stands as words do in English.
+    let language = if token.kind == TokenKind::Latin { Language::English } else { passage.language };
+    let behind = word_at(index + 1).is_some_and(|next| match language {
         Language::English => passage.is_capitalised(index + 1),
         Language::Arabic => {
             let word = next.fold.of(&passage.folded);
@@ -319,7 +347,7 @@ fn stands_free(passage: &Passage, lexicon: &Lexicon, index: usize, start: usize)
     let Some(before) = index.checked_sub(1).filter(|&at| !token.line_start && passage.is_word(at)) else {
         return true;
     };
-    if passage.language == Language::English {
+    if language == Language::English {
         return !passage.is_capitalised(before) || !lexicon.senses(passage.fold_of(before)).is_empty();
     }
     if start > token.span.start {

@@ -76,3 +76,13 @@ fn nothing_is_linked_in_doubt() {
         "?geonames:6058560",
     );
 }
+
+#[test]
+fn a_hover_lists_what_a_name_may_mean() {
+    let text = "The lecture in Cambridge was long.";
+    let document = Document::of(text, Options::default());
+    let mention = document.mention_at(text.find("Cambridge").unwrap()).unwrap();
+    let hover = crate::gloss::of(&document, &mention, |span| span.of(text).to_owned()).markdown();
+    assert!(hover.contains("could be: Cambridge, city, GB, geonames:2653941"), "{hover}");
+    assert!(hover.contains("could be: Cambridge, city, CA, geonames:5913695"), "{hover}");
+}
