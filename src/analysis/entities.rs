@@ -349,7 +349,7 @@ fn print(paragraph: &Paragraph) -> u64 {
         item(&mut hasher);
         print = print.wrapping_add(hasher.finish());
     };
-    for m in paragraph.entities.iter().map(|named| &named.mention) {
+    for m in counted(paragraph) {
         add(&|h| (1u8, &m.key, m.entity_type, hundredths(m.confidence)).hash(h));
     }
     for Form { key, how, name } in &paragraph.bonds.forms {

@@ -11,6 +11,7 @@ use crate::lexicon::{Class, Lexicon, prior};
 use crate::text::{Language, Passage, Span, TokenKind, clitics};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How a short form is made of its name.
@@ -74,6 +75,7 @@ const CITY: u32 = 100_000;
 /// Seen fewer times, a word's counts tell nothing; and this share, in parts of 255, makes it a person's.
 const SEEN: u32 = 3;
 const MOSTLY_PERSON: u8 = 110;
+const MOSTLY_BODY: u8 = 100;
 /// Initials of fewer words are too many things.
 const FEWEST_INITIALS: usize = 3;
 /// Kinds of bodies that Arabic news calls by what is left of their name.
@@ -270,15 +272,16 @@ pub fn shorts(passage: &Passage, open: &[ShortName], mentions: &[EntityMention])
             continue;
         }
         for stem in clitics::stems(passage, index) {
-            let article = if stem.hidden_alef { "\u{627}" } else { "" };
-            let word = format!("{article}{}", &passage.folded[stem.fold_start..token.fold.end]);
+            let written = &passage.folded[stem.fold_start..token.fold.end];
+            let word: Cow<str> =
+                if stem.hidden_alef { format!("\u{627}{written}").into() } else { written.into() };
             let span = Span::new(passage.origin(stem.fold_start), token.span.end);
             if known.contains(&span) {
                 continue;
             }
             let remainder = is_definite(&word)
-                && lexicon.senses(&word).iter().all(|s| s.class == Class::CommonWord)
-                && stands_free(passage, lexicon, index, span.start);
+                && stands_free(passage, lexicon, index, span.start)
+                && lexicon.senses(&word).iter().all(|s| s.class == Class::CommonWord);
             if remainder || called_body(&word) {
                 let key = short_key(&word);
                 out.push(Short { span, key, personal: Personal::No, free: remainder, capitals: false });
@@ -290,8 +293,12 @@ pub fn shorts(passage: &Passage, open: &[ShortName], mentions: &[EntityMention])
 
 /// True for a word that lists or news have as a body's name, whatever else it may be.
 fn called_body(word: &str) -> bool {
-    prior(word).is_some_and(|p| p.seen >= 3 && p.org >= 100)
-        || gazetteer::get(word).is_some_and(|e| e.is(flag::ORG))
+    let listed = || gazetteer::get(word).is_some_and(|e| e.is(flag::ORG));
+    match prior(word) {
+        Some(p) if p.seen >= SEEN && p.org >= MOSTLY_BODY => true,
+        Some(p) if p.seen >= ORDINARY && p.org == 0 => false,
+        _ => listed(),
+    }
 }
 
 /// A word of two or more Latin letters, all capitals, as acronyms are written.
