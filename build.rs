@@ -27,6 +27,8 @@ mod hash;
 mod lexicon;
 #[path = "build/meanings.rs"]
 mod meanings;
+#[path = "build/pack.rs"]
+mod pack;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "build/table.rs"]

@@ -1,9 +1,9 @@
-//! `seeds/gazetteer/*.tsv` → one `fst` of folded names and one table of records.
+//! `seeds/gazetteer/*.tsv` → names and the records they point to, which `pack.rs` writes.
 
+use crate::pack::{self, Names, Record};
 use crate::table::{Row, Table};
-use crate::{Result, fold, push_short, write_fst};
-use std::collections::BTreeMap;
-use std::fs;
+use crate::{Result, fold};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 // The bits of `flag` and the order of `RecordType` in src/lexicon/gazetteer.rs.
@@ -15,43 +15,82 @@ const SURNAME: u64 = 1 << 4;
 const AMBIGUOUS: u64 = 1 << 5;
 const COUNTRY: u64 = 1 << 6;
 
-#[derive(Clone, PartialEq, Eq)]
-struct Record {
-    rank: u8,
-    kind: String,
-    country: String,
-    weight: u32,
-    reference: String,
-    name_ar: String,
-    name_en: String,
-}
-
 /// Nouns that stand before a name and outside its span, folded: «محافظة إدلب» is kept as «إدلب» too.
 struct Heads {
     places: Vec<String>,
     orgs: Vec<String>,
 }
 
+/// All names, and the records they point to.
 #[derive(Default)]
-struct Names(BTreeMap<String, (u64, Vec<Record>)>);
+struct Gazetteer {
+    names: Names,
+    records: Vec<Record>,
+    by_identifier: HashMap<(u8, String), usize>,
+    by_names: HashMap<(u8, String, String), Vec<usize>>,
+    /// Identifiers of the capitals.
+    capitals: HashSet<String>,
+}
 
-impl Names {
-    fn add(&mut self, name: &str, flags: u64, record: Option<&Record>) {
+impl Gazetteer {
+    /// The number of a record. Rows of one thing are one record, with what the first of them says and what it leaves
+    /// out from the others: rows with one identifier, or with the same two names and no country against it.
+    fn record(&mut self, record: Record) -> usize {
+        let identifier = record.reference.split('|').next().unwrap_or_default();
+        let by_identifier = (record.rank, identifier.to_owned());
+        let by_names = (record.rank, fold::fold(&record.name_ar), fold::fold(&record.name_en));
+        let same = |&index: &usize| {
+            let known = &self.records[index];
+            let agree = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
+            agree(&known.country, &record.country) && agree(&known.reference, &record.reference)
+        };
+        let known = self.by_identifier.get(&by_identifier).copied().filter(|_| !identifier.is_empty());
+        let known =
+            known.or_else(|| self.by_names.get(&by_names).and_then(|all| all.iter().copied().find(same)));
+        let index = known.unwrap_or(self.records.len());
+        if known.is_none() {
+            self.records.push(record);
+        } else {
+            let old = &mut self.records[index];
+            old.weight = old.weight.max(record.weight);
+            for (ours, theirs) in [
+                (&mut old.kind, record.kind),
+                (&mut old.country, record.country),
+                (&mut old.reference, record.reference),
+                (&mut old.name_ar, record.name_ar),
+                (&mut old.name_en, record.name_en),
+            ] {
+                if ours.is_empty() {
+                    *ours = theirs;
+                }
+            }
+        }
+        if !by_identifier.1.is_empty() {
+            self.by_identifier.entry(by_identifier).or_insert(index);
+        }
+        let namesakes = self.by_names.entry(by_names).or_default();
+        if !namesakes.contains(&index) {
+            namesakes.push(index);
+        }
+        index
+    }
+
+    fn add(&mut self, name: &str, flags: u64, record: Option<usize>) {
         let key = fold::fold(name);
         if key.chars().count() < 2 {
             return;
         }
-        let (known, records) = self.0.entry(key).or_default();
+        let (known, records) = self.names.entry(key).or_default();
         *known |= flags;
         if let Some(record) = record
-            && !records.contains(record)
+            && !records.contains(&record)
         {
-            records.push(record.clone());
+            records.push(record);
         }
     }
 
     /// Adds every alias of a `|`-separated cell; `~` marks one that is also an ordinary word.
-    fn add_aliases(&mut self, cell: &str, flags: u64, record: &Record) {
+    fn add_aliases(&mut self, cell: &str, flags: u64, record: usize) {
         for alias in cell.split('|').map(str::trim).filter(|a| !a.is_empty()) {
             match alias.strip_prefix('~') {
                 Some(alias) => self.add(alias, flags | AMBIGUOUS, Some(record)),
@@ -62,7 +101,7 @@ impl Names {
 }
 
 pub fn build(source: &Path, lexicon: &Path, out: &Path) -> Result<()> {
-    let mut names = Names::default();
+    let mut names = Gazetteer::default();
     let heads = Heads {
         places: forms(&lexicon.join("ar/place_heads.tsv"))?,
         // A noun in both lists (جماعة) belongs to the name where the name is known whole.
@@ -72,7 +111,10 @@ pub fn build(source: &Path, lexicon: &Path, out: &Path) -> Result<()> {
             outside.into_iter().filter(|form| !inside.contains(form)).collect()
         },
     };
-    for file in ["places_variants", "countries_cldr", "places_geonames", "subdivisions_cldr"] {
+    each(source, "capitals", |row| {
+        names.capitals.insert(row.get("id").to_owned());
+    })?;
+    for file in ["countries_cldr", "places_geonames", "subdivisions_cldr", "places_variants"] {
         each(source, file, |row| add_place(&mut names, &heads, row))?;
     }
     for file in ["people", "people_wikidata_folded", "people_arwikicats"] {
@@ -102,7 +144,11 @@ pub fn build(source: &Path, lexicon: &Path, out: &Path) -> Result<()> {
     each(source, "person_names_census", |row| {
         names.add(row.get("name_en"), if row.get("usage") == "given" { GIVEN } else { SURNAME }, None);
     })?;
-    write(names, out)
+    let Gazetteer { mut names, records, .. } = names;
+    for (_, of) in names.values_mut() {
+        of.sort_by_key(|&record| std::cmp::Reverse(records[record].weight));
+    }
+    pack::write(&names, &records, out)
 }
 
 fn each(source: &Path, file: &str, mut visit: impl FnMut(&Row)) -> Result<()> {
@@ -120,13 +166,14 @@ fn record(row: &Row, rank: u8, kind: &str) -> Record {
         kind: kind.to_owned(),
         country: row.get("country").to_owned(),
         weight: row.get("weight").parse().unwrap_or(0),
+        capital: false,
         reference: reference.to_owned(),
         name_ar: row.get("name_ar").to_owned(),
         name_en: row.get("name_en").to_owned(),
     }
 }
 
-fn add_place(names: &mut Names, heads: &Heads, row: &Row) {
+fn add_place(names: &mut Gazetteer, heads: &Heads, row: &Row) {
     // The list of territories holds bodies too, by codes of its own: they are organisations.
     if matches!(row.get("id").split('|').next(), Some("iso3166:UN" | "iso3166:EU" | "iso3166:EZ")) {
         return;
@@ -140,6 +187,7 @@ fn add_place(names: &mut Names, heads: &Heads, row: &Row) {
         _ => "region",
     };
     let mut place = record(row, 0, kind);
+    place.capital = names.capitals.contains(&place.reference);
     let mut flags = PLACE;
     if kind == "country" {
         flags |= COUNTRY;
@@ -152,29 +200,30 @@ fn add_place(names: &mut Names, heads: &Heads, row: &Row) {
     // A country's own name may begin with such a noun (دولة الكويت); a province's head is the guideline's to leave out.
     let arabic =
         if kind == "country" { row.get("name_ar") } else { without_head(row.get("name_ar"), &heads.places) };
-    names.add(arabic, flags, Some(&place));
-    names.add(row.get("name_en"), flags, Some(&place));
+    let place = Some(names.record(place));
+    names.add(arabic, flags, place);
+    names.add(row.get("name_en"), flags, place);
 }
 
-fn add_person(names: &mut Names, row: &Row) {
-    let person = record(row, 1, row.get("role"));
-    names.add(row.get("name_ar"), PERSON, Some(&person));
-    names.add(row.get("name_en"), PERSON, Some(&person));
-    names.add_aliases(row.get("aliases_ar"), PERSON, &person);
-    names.add_aliases(row.get("aliases_en"), PERSON, &person);
+fn add_person(names: &mut Gazetteer, row: &Row) {
+    let person = names.record(record(row, 1, row.get("role")));
+    names.add(row.get("name_ar"), PERSON, Some(person));
+    names.add(row.get("name_en"), PERSON, Some(person));
+    names.add_aliases(row.get("aliases_ar"), PERSON, person);
+    names.add_aliases(row.get("aliases_en"), PERSON, person);
 }
 
-fn add_org(names: &mut Names, heads: &Heads, row: &Row) {
+fn add_org(names: &mut Gazetteer, heads: &Heads, row: &Row) {
     let kind = if row.get("kind").is_empty() { "club" } else { row.get("kind") };
-    let org = record(row, 2, kind);
-    names.add_aliases(row.get("name_en"), ORG, &org);
+    let org = names.record(record(row, 2, kind));
+    names.add_aliases(row.get("name_en"), ORG, org);
     for name in [row.get("name_ar"), row.get("aliases_ar")].into_iter().flat_map(|cell| cell.split('|')) {
         let bare = without_head(name.trim(), &heads.orgs);
         // What is left may be an ordinary word: تنظيم القاعدة is a name, القاعدة alone needs its noun before it.
         let ambiguous = bare != name.trim() && !bare.contains(' ');
-        names.add_aliases(&if ambiguous { format!("~{bare}") } else { bare.to_owned() }, ORG, &org);
+        names.add_aliases(&if ambiguous { format!("~{bare}") } else { bare.to_owned() }, ORG, org);
     }
-    names.add_aliases(row.get("aliases_en"), ORG, &org);
+    names.add_aliases(row.get("aliases_en"), ORG, org);
 }
 
 /// A name without the head noun it begins with, if something is left of it.
@@ -190,31 +239,4 @@ fn without_head<'a>(name: &'a str, heads: &[String]) -> &'a str {
 fn forms(list: &Path) -> Result<Vec<String>> {
     let table = Table::read(list)?;
     Ok(table.rows().map(|row| fold::fold(row.get("form"))).filter(|form| !form.contains(' ')).collect())
-}
-
-/// At most this many records for a name: the tenth Springfield helps nobody.
-const MOST_RECORDS: usize = 4;
-
-fn write(names: Names, out: &Path) -> Result<()> {
-    let mut bytes = vec![0u8]; // offset 0: no records
-    let mut index = BTreeMap::new();
-    for (name, (flags, mut records)) in names.0 {
-        let at = if records.is_empty() { 0 } else { bytes.len() as u64 };
-        records.sort_by_key(|r| std::cmp::Reverse(r.weight));
-        records.truncate(MOST_RECORDS);
-        if at > 0 {
-            bytes.push(u8::try_from(records.len())?);
-        }
-        for r in records {
-            bytes.push(r.rank);
-            bytes.extend_from_slice(&r.weight.to_le_bytes());
-            for text in [&r.kind, &r.country, &r.reference, &r.name_ar, &r.name_en] {
-                push_short(&mut bytes, text);
-            }
-        }
-        index.insert(name, at << 12 | flags);
-    }
-    write_fst(&out.join("gazetteer.fst"), &index)?;
-    fs::write(out.join("gazetteer.records"), bytes)?;
-    Ok(())
 }

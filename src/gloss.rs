@@ -5,6 +5,7 @@
 //! order without any bidi control.
 
 use crate::analysis::{Document, Entity, Mention, Subject, Time};
+use crate::lexicon::gazetteer::Record;
 use crate::temporal::{describe, readings};
 use crate::text::{Language, Span};
 use std::fmt::Write;
@@ -92,16 +93,19 @@ impl Gloss {
         }
         let facts = &mut self.facts;
         let record = entity.record;
-        match record.map(|r| r.name_ar).filter(|n| !n.is_empty()) {
-            Some(name) => facts.push(Line::text("Arabic", name)),
+        match record.map(Record::name_ar).filter(|n| !n.is_empty()) {
+            Some(name) => facts.push(Line::text("Arabic", &name)),
             None => {
                 if let Some(name) = &entity.full_name {
                     facts.push(Line::text("in full", name));
                 }
             }
         }
-        if let Some(name) = record.map(|r| r.name_en).filter(|n| !n.is_empty()) {
-            facts.push(Line::text("English", &title_case(name)));
+        if let Some(name) = record.map(Record::name_en).filter(|n| !n.is_empty()) {
+            facts.push(Line::text("English", &title_case(&name)));
+        }
+        for record in entity.candidates.iter().take(MOST_CANDIDATES) {
+            facts.push(Line::text("could be", &candidate(*record)));
         }
         if let Some(office) = entity.office {
             facts.push(Line::text("office here", &text(office)));
@@ -242,10 +246,26 @@ fn why(mention: &Mention, entity: &Entity) -> &'static str {
         "short-name" => "this article names somebody so in full",
         "nationality" => "an adjective or noun of nationality",
         "office" => "the noun of an office with what completes it",
+        "abbreviation" => "it stands in brackets behind its full name",
         "tag" => "it is tagged so",
         _ if entity.full_name.is_some() => "this article names it in full",
         _ => "found by rule",
     }
+}
+
+/// So many things that a name may mean are told; more help nobody.
+const MOST_CANDIDATES: usize = 4;
+
+/// One of several things that a name may mean, told apart from the others: its kind, its country, its identifier.
+fn candidate(record: Record) -> String {
+    let name = match record.name_en() {
+        name if name.is_empty() => record.name_ar(),
+        name => title_case(&name),
+    };
+    let reference = record.reference();
+    let identifier = reference.split('|').next().unwrap_or_default();
+    let told = [name.as_str(), record.kind, record.country, identifier];
+    told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn one_line(text: &str) -> String {

@@ -4,10 +4,10 @@
 //! of the same text. An update cuts and analyses again only from the paragraph before the damage to the first old cut
 //! behind it; the document-wide tables lose the old paragraphs' contributions and gain the new ones'.
 
+use super::entities::Entities;
 use super::mention::{self, Mention};
 use super::options::Options;
 use super::paragraph::Paragraph;
-use super::people::People;
 use super::publication::{self, Clues, Publication};
 use super::split;
 use crate::tags::Region;
@@ -33,7 +33,9 @@ const REMEMBERED: usize = 64;
 pub struct Document {
     options: Options,
     entries: Vec<Entry>,
-    people: People,
+    entities: Entities,
+    /// Rises whenever a name may mean something else than before.
+    entities_revision: u64,
     clues: Clues,
     recent: VecDeque<Arc<Paragraph>>,
     publication: Option<Publication>,
@@ -49,7 +51,8 @@ impl Document {
             anchor: Anchor { published: None, prefer: options.prefer },
             options,
             entries: Vec::new(),
-            people: People::default(),
+            entities: Entities::default(),
+            entities_revision: 0,
             clues: Clues::default(),
             recent: VecDeque::new(),
             publication: None,
@@ -100,17 +103,19 @@ impl Document {
             fresh.push(Entry { paragraph });
         }
         let end = if at >= length { self.entries.len() } else { old };
+        let before = self.entities.print();
         for entry in &fresh {
-            self.people.add(&entry.paragraph);
+            self.entities.add(&entry.paragraph);
             self.clues.add(&entry.paragraph);
         }
         let gone: Vec<Entry> = self.entries.splice(first..end, fresh).collect();
         for entry in gone {
-            self.people.remove(&entry.paragraph);
+            self.entities.remove(&entry.paragraph);
             self.clues.remove(&entry.paragraph);
             self.recent.push_front(entry.paragraph);
         }
         self.recent.truncate(REMEMBERED);
+        self.entities_revision += u64::from(self.entities.print() != before);
         self.choose_publication();
     }
 
@@ -154,7 +159,7 @@ impl Document {
 
     /// Rises whenever the mentions of a paragraph may have changed although its text did not.
     pub const fn revision(&self) -> u64 {
-        self.people.revision() + self.published_revision
+        self.entities_revision + self.published_revision
     }
 
     /// The publication date, if any source has one.
@@ -167,9 +172,9 @@ impl Document {
         &self.anchor
     }
 
-    /// The people named in full.
-    pub(super) const fn people(&self) -> &People {
-        &self.people
+    /// What the document says of its entities.
+    pub(super) const fn entities(&self) -> &Entities {
+        &self.entities
     }
 
     /// The paragraphs with their first bytes, in order.

@@ -1,8 +1,10 @@
 //! A mention as the outside sees it: located in the document, linked to its entity, resolved to its value.
 
 use super::document::Document;
-use super::paragraph::{Named, Paragraph, Timed};
-use crate::entities::{EntityType, ShortName};
+use super::forms::Short;
+use super::linking::{Candidates, Here};
+use super::paragraph::{self, Named, Paragraph, Timed};
+use crate::entities::EntityType;
 use crate::lexicon::gazetteer::Record;
 use crate::tags::{Annotation, Label, PlaceKind, TagType};
 use crate::temporal::{self, Resolved, TimexKind};
@@ -47,8 +49,10 @@ pub struct Entity {
     pub id: Arc<str>,
     /// Its kind within the type; empty when unknown.
     pub kind: &'static str,
-    /// The gazetteer's record.
+    /// The gazetteer's record, when it is certain which.
     pub record: Option<Record>,
+    /// The records it may be, the likeliest first, when it is not.
+    pub candidates: Candidates,
     /// The reference of the tag or of the record.
     pub reference: Option<String>,
     /// For a short name: the full name it stands for, folded.
@@ -94,7 +98,7 @@ impl Mention {
 pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Mention> {
     let mut out = Vec::with_capacity(paragraph.entities.len() + paragraph.times.len());
     out.extend(paragraph.entities.iter().map(|named| name(document, start, paragraph, named)));
-    out.extend(paragraph.short_names.iter().filter_map(|s| short_name(document, start, paragraph, *s)));
+    out.extend(paragraph.bonds.shorts.iter().filter_map(|s| short_name(document, start, paragraph, *s)));
     out.extend(paragraph.times.iter().map(|timed| time(document, start, paragraph, timed)));
     out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     // Two readings of one glued word can both be somebody's name; the one that keeps most of the word came first.
@@ -103,68 +107,87 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
 }
 
 const SHORT_NAME: &str = "short-name";
-/// A word that is somebody's family name in this article is that person nearly always.
-const SHORT_NAME_CONFIDENCE: f32 = 0.85;
 /// The temporal grammar reads nothing that it is not sure of.
 const TIME_CONFIDENCE: f32 = 0.9;
 
 fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named) -> Mention {
     let mention = &named.mention;
     let annotation = named.tagged.and_then(|index| paragraph.markup.annotations.get(index));
-    let person =
-        (mention.entity_type == EntityType::Person).then(|| document.people().fullest(mention)).flatten();
-    let record = mention.record.or_else(|| person.and_then(|p| p.record));
-    let full_name = person.map(|p| p.name.clone()).filter(|n| *n != mention.key);
-    let reference = annotation.and_then(|a| a.label.reference.clone()).or_else(|| reference_of(record));
-    let id = entity_id(named.tag_type, reference.as_deref(), full_name.as_ref().unwrap_or(&mention.key));
-    let confidence = if full_name.is_some() { mention.confidence.max(0.9) } else { mention.confidence };
-    let span = match &full_name {
-        Some(full_name) if annotation.is_none() => widened(&paragraph.text, mention.span, full_name),
+    let entities = document.entities();
+    let entity_type = if annotation.is_some() { mention.entity_type } else { entities.type_of(mention) };
+    let overruled = entity_type != mention.entity_type;
+    let tag_type = if overruled { paragraph::tag_type(entity_type) } else { named.tag_type };
+    let full_name = entities.full_name(&mention.key, entity_type);
+    let confidence = if full_name == mention.key { mention.confidence } else { mention.confidence.max(0.9) };
+    let span = match annotation {
+        None if entity_type == EntityType::Person => widened(&paragraph.text, mention.span, &full_name),
         _ => mention.span,
     };
+    let here = Here::of(paragraph, mention.span);
+    let mut entity = entity(document, tag_type, entity_type, full_name, &mention.key, here);
+    if let Some(reference) = annotation.and_then(|a| a.label.reference.clone()) {
+        entity.id = entity_id(tag_type, Some(&reference), &mention.key);
+        entity.reference = Some(reference);
+    }
+    if entity.kind.is_empty() && !overruled {
+        entity.kind = mention.kind;
+    }
+    entity.office = mention.office.map(|o| o.shifted(start));
     Mention {
         span: span.shifted(start),
-        tag_type: named.tag_type,
+        tag_type,
         confidence,
         nested: mention.nested,
         tagged: annotation.is_some(),
-        shown: !mention.nested && document.options().shows(named.tag_type, confidence),
+        shown: !mention.nested && document.options().shows(tag_type, confidence),
         rule: mention.rule,
-        subject: Subject::Entity(Entity {
-            id,
-            kind: mention.kind,
-            record,
-            reference,
-            full_name,
-            office: mention.office.map(|o| o.shifted(start)),
-        }),
+        subject: Subject::Entity(entity),
     }
 }
 
-fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: ShortName) -> Option<Mention> {
-    let person = document.people().by_family_name(short.key)?;
+fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: Short) -> Option<Mention> {
+    let meant = document.entities().meant_by(&short)?;
     if paragraph.times.iter().any(|t| t.span.overlaps(short.span)) {
         return None;
     }
-    let reference = reference_of(person.record);
-    let span = widened(&paragraph.text, short.span, &person.name);
+    let tag_type = paragraph::tag_type(meant.entity_type);
+    let span = match meant.entity_type {
+        EntityType::Person => widened(&paragraph.text, short.span, &meant.name),
+        _ => short.span,
+    };
+    let entity = entity(document, tag_type, meant.entity_type, meant.name, "", Here::default());
     Some(Mention {
         span: span.shifted(start),
-        tag_type: TagType::Person,
-        confidence: SHORT_NAME_CONFIDENCE,
+        tag_type,
+        confidence: meant.confidence,
         nested: false,
         tagged: false,
-        shown: document.options().shows(TagType::Person, SHORT_NAME_CONFIDENCE),
+        shown: document.options().shows(tag_type, meant.confidence),
         rule: SHORT_NAME,
-        subject: Subject::Entity(Entity {
-            id: entity_id(TagType::Person, reference.as_deref(), &person.name),
-            kind: "",
-            record: person.record,
-            reference,
-            full_name: Some(person.name.clone()),
-            office: None,
-        }),
+        subject: Subject::Entity(entity),
     })
+}
+
+/// The entity of a full name; `key` is the name as the mention has it.
+fn entity(
+    document: &Document,
+    tag_type: TagType,
+    entity_type: EntityType,
+    name: Arc<str>,
+    key: &str,
+    here: Here,
+) -> Entity {
+    let link = document.entities().link(&name, entity_type, here);
+    let reference = reference_of(link.record);
+    Entity {
+        id: entity_id(tag_type, reference.as_deref(), &name),
+        kind: link.record.map_or("", |r| r.kind),
+        record: link.record,
+        candidates: link.candidates,
+        reference,
+        full_name: Some(name).filter(|name| **name != *key),
+        office: None,
+    }
 }
 
 /// A short mention with the words before it that belong to the same family name: تشاووش أوغلو, Al-Hariri. The given
@@ -237,7 +260,7 @@ fn tagged_value(value: &str, annotation: Option<&Annotation>) -> Resolved {
 }
 
 fn reference_of(record: Option<Record>) -> Option<String> {
-    record.map(|r| r.reference).filter(|r| !r.is_empty()).map(str::to_owned)
+    record.map(Record::reference).filter(|r| !r.is_empty())
 }
 
 /// The first identifier of the reference, or the type and the folded name.

@@ -4,15 +4,21 @@
 //! what they contribute. Mentions are made on demand from both, so that an edit costs its paragraph and a reader pays
 //! for what it reads.
 
+mod aliases;
+mod bonds;
 mod document;
+mod entities;
+mod forms;
+mod linking;
 mod mention;
 mod options;
 mod paragraph;
-mod people;
 #[cfg(test)]
 mod properties;
 mod publication;
 mod split;
+#[cfg(test)]
+mod tests;
 
 pub use document::Document;
 pub use mention::{Entity, Mention, Subject, Time};

@@ -2,8 +2,9 @@
 //!
 //! Detection sees the text without its tags; everything here is in bytes of the raw paragraph, tags included.
 
+use super::bonds::Bonds;
 use super::options::Options;
-use crate::entities::{self, EntityMention, EntityType, ShortName};
+use crate::entities::{self, EntityMention, EntityType};
 use crate::tags::{self, Annotation, Markup, Region, TagType};
 use crate::temporal::describe::{self, Reading};
 use crate::temporal::{self, Clue, Timex};
@@ -20,8 +21,8 @@ pub struct Paragraph {
     pub markup: Markup,
     /// Names, as detected or as tagged, sorted by position.
     pub entities: Vec<Named>,
-    /// Words that may be somebody's family name.
-    pub short_names: Vec<ShortName>,
+    /// What its names say to the rest of the document.
+    pub bonds: Bonds,
     /// Times, as detected or as tagged, sorted by position.
     pub times: Vec<Timed>,
     /// What it says about the publication date.
@@ -59,7 +60,8 @@ impl Paragraph {
         let markup = tags::scan(&text, syntax, entering);
         let published = tags::read_published(&text, syntax).map(|(date, _)| date);
         let passage = Passage::new(&markup.plain.text, language);
-        let detected = entities::detect(&passage, options.model.as_deref());
+        let mut detected = entities::detect(&passage, options.model.as_deref());
+        let bonds = Bonds::find(&passage, &mut detected);
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
         let clues = temporal::publication::clues(&timexes, &passage, true);
@@ -71,18 +73,13 @@ impl Paragraph {
             .into_iter()
             .map(|m| EntityMention { span: raw(m.span), office: m.office.map(raw), ..m })
             .collect();
-        let short_names: Vec<ShortName> =
-            detected.short_names.into_iter().map(|s| ShortName { span: raw(s.span), ..s }).collect();
 
         let (mut entities, times) = merge(&text, &markup, names, times);
-        let short_names = short_names
-            .into_iter()
-            .filter(|s| !entities.iter().any(|n| n.tagged.is_some() && n.mention.span.overlaps(s.span)))
-            .collect();
         // A name inside a time (the month April, Independence Day) is the time's.
         entities
             .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
-        Self { text, entering, markup, entities, short_names, times, clues, published }
+        let bonds = bonds.settle(&entities, raw);
+        Self { text, entering, markup, entities, bonds, times, clues, published }
     }
 
     /// The words inside `span` and what they may mean to the temporal grammar.

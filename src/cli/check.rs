@@ -8,6 +8,7 @@ use super::source::{self, Article, Choices};
 use crate::analysis::{Mention, Subject};
 use crate::formats::offsets::Unit;
 use crate::formats::stream::Record;
+use crate::lexicon::gazetteer;
 use crate::tags::TagType;
 use crate::temporal::Published;
 use clap::{Args, ValueEnum};
@@ -119,9 +120,9 @@ fn value(mention: &Mention) -> String {
             None => time.resolved.value.clone(),
         },
         Subject::Entity(entity) => {
-            let english = entity.record.map_or("", |r| r.name_en);
+            let english = entity.record.map(gazetteer::Record::name_en).unwrap_or_default();
             match (english.is_empty(), entity.kind.is_empty()) {
-                (false, _) => english.to_owned(),
+                (false, _) => english,
                 (true, false) => entity.kind.to_owned(),
                 (true, true) => "-".to_owned(),
             }

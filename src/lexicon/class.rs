@@ -97,4 +97,6 @@ classes! {
     Connector = "connectors",
     /// Words that introduce the publication date in a text: نشر في, published.
     DatelineCue = "dateline_cues",
+    /// Words that join two names of one thing: أي, المعروف باسم, formerly; value between, after or weak.
+    AliasCue = "alias_cues",
 }

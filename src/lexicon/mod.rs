@@ -10,7 +10,7 @@ mod statistics;
 mod trie;
 
 pub use class::Class;
-pub use statistics::{Prior, Statistics, statistics, stem_hash};
+pub use statistics::{Prior, Statistics, prior, statistics, stem_hash};
 pub use trie::{Match, Matches, Trie};
 
 use crate::text::{Language, Passage, Stem, clitics};

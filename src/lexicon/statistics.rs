@@ -56,6 +56,11 @@ pub fn statistics(language: Language, folded_stem: &str, hidden_alef: bool) -> O
     }
 }
 
+/// How often a folded Arabic stem was part of names, if it was ever counted.
+pub fn prior(folded_stem: &str) -> Option<Prior> {
+    statistics(Language::Arabic, folded_stem, false).map(|s| s.prior).filter(|prior| prior.seen > 0)
+}
+
 /// The hash of a stem, with the alef that لل leaves out.
 pub fn stem_hash(folded_stem: &str, hidden_alef: bool) -> u64 {
     if !hidden_alef {

@@ -33,6 +33,22 @@ impl Trie {
         self.0.as_ref()?.get(folded).map(Output::value)
     }
 
+    /// The last phrase whose value passes `fits`, for a list whose values never fall and a test that the first of them
+    /// pass and the rest do not.
+    pub fn last_key(&self, fits: impl Fn(u64) -> bool) -> String {
+        let mut key = Vec::new();
+        let Some(fst) = &self.0 else { return String::new() };
+        let mut node = fst.root();
+        let mut value = Output::zero();
+        // A transition's output is the least value behind it.
+        while let Some(next) = node.transitions().filter(|t| fits(value.cat(t.out).value())).last() {
+            key.push(next.inp);
+            value = value.cat(next.out);
+            node = fst.node(next.addr);
+        }
+        String::from_utf8(key).unwrap_or_default()
+    }
+
     /// Every phrase that begins with `stem` of token `first` and ends at the end of a token.
     pub fn matches(&self, passage: &Passage, first: usize, stem: Stem) -> Matches {
         let mut found = Matches::new();

@@ -2,6 +2,7 @@
 
 use super::diagnostics::{Item, Severity};
 use crate::analysis::{Document, Mention, Paragraph, Subject};
+use crate::lexicon::gazetteer::Record;
 use crate::tags::TagType;
 use crate::workspace::{Settings, Show};
 
@@ -37,7 +38,7 @@ fn message(mention: &Mention) -> String {
     match &mention.subject {
         Subject::Time(time) if time.resolved.value.is_empty() => format!("{name} without a value"),
         Subject::Time(time) => format!("{name} {}", time.resolved.value),
-        Subject::Entity(entity) => match entity.record.map(|r| r.name_en).filter(|n| !n.is_empty()) {
+        Subject::Entity(entity) => match entity.record.map(Record::name_en).filter(|n| !n.is_empty()) {
             Some(english) => format!("{name}: {english}"),
             None if entity.kind.is_empty() => format!("{name}, not tagged"),
             None => format!("{name} ({}), not tagged", entity.kind),

@@ -181,7 +181,8 @@ fn detached(passage: &Passage, index: usize, mark: &str) -> Option<bool> {
     match mark {
         // Nepal 's
         "'" if passage.fold_of(index + 1) == "s" && next.is_some_and(|n| !n.spaced) => Some(token.spaced),
-        "@" => next.map(|n| n.spaced),
+        // Messages of a few words have handles and hashtags where articles have none.
+        "@" | "#" => next.map(|_| true),
         _ => CLOSING.contains(&mark).then_some(token.spaced),
     }
 }

@@ -1,0 +1,4 @@
+//! What the whole document decides, over marked texts.
+
+mod coreference;
+mod linking;
