@@ -22,6 +22,8 @@ from sklearn.cluster import MiniBatchKMeans
 from sklearn.neural_network import MLPRegressor
 
 WORDS, CLASSES, FOLDS = 60_000, 512, 5
+# So many are written: the binary has room for no more.
+WRITTEN = 40_000
 SOURCES = ["wikigold", "btc-news", "crossner-politics", "wnut17"]
 TYPES = {"PER": 1, "LOC": 2, "ORG": 3}
 
@@ -108,12 +110,12 @@ def main(path, corpora, out):
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "clusters.tsv").open("w") as file:
         file.write("folded_stem\tbrown512_path\tsvd512_class\tcount\n")
-        for i, word in enumerate(words):
+        for i, word in enumerate(words[:WRITTEN]):
             # Rank to count as words of news are spread; only its size is used.
             file.write(f"{word}\t{path_of[tree.labels_[i]]}\t{flat.labels_[i]}\t{max(5, 20_000_000 // (i + 10))}\n")
     with (folder / "priors.tsv").open("w") as file:
         file.write("folded_stem\tn\tper\tloc\torg\n")
-        for i, word in enumerate(words):
+        for i, word in enumerate(words[:WRITTEN]):
             n = max(3, 100_000 // (i + 10))
             per, loc, org = (int(round(n * 31 * float(s))) for s in guess[i, 1:])
             file.write(f"{word}\t{n * 31}\t{per}\t{loc}\t{org}\n")

@@ -18,6 +18,10 @@ struct Counted {
     name: u64,
 }
 
+/// Words counted and labelled less often say too little for the room they take.
+const RARE: u64 = 11;
+const RARE_LABELLED: u64 = 5;
+
 /// The table has about five entries a bucket.
 const BUCKETS: u32 = 14;
 
@@ -40,6 +44,7 @@ pub fn build(source: &Path, out: &Path) -> Result<()> {
         let word = words.entry(fold::fold(row.get("folded_token"))).or_default();
         word.name = 1 + (row.get("score").parse::<f64>()?.clamp(0.0, 1.0) * 30.0) as u64;
     }
+    words.retain(|_, word| word.count >= RARE || word.seen >= RARE_LABELLED || word.name > 0);
     fs::write(out, table(&words)?)?;
     Ok(())
 }

@@ -69,7 +69,7 @@ pub struct Short {
 }
 
 /// Names below this confidence lend their short forms to nobody.
-pub const LEAST_CONFIDENCE: f32 = 0.6;
+pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// A place of more people than this is meant by its name alone.
 const CITY: u32 = 100_000;
 /// Seen fewer times, a word's counts tell nothing; and this share, in parts of 255, makes it a person's.

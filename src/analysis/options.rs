@@ -38,8 +38,9 @@ impl Options {
     }
 }
 
-/// Precision first: what is shown unasked is right at least nine times in ten on the development articles.
-pub const SHOW_FROM: f32 = 0.7;
+/// Precision first: of names this sure, 92 in 100 are right on NewsFANE, 95 on Wojood and 94 on our articles (development
+/// parts, by models that had not seen them).
+pub const SHOW_FROM: f32 = 0.9;
 
 impl Default for Options {
     fn default() -> Self {

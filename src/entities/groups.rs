@@ -19,7 +19,7 @@ pub fn propose(evidence: &Evidence, out: &mut Vec<Candidate>) {
         if sense.value.ends_with(ALSO_COUNTRY) && stands_alone(evidence, index) {
             continue; // the place rule takes it
         }
-        out.push(Candidate::new(EntityType::Group, index, index, 0.8, "nationality"));
+        out.push(Candidate::new(EntityType::Group, index, index, 0.95, "nationality"));
     }
 }
 

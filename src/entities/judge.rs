@@ -50,6 +50,42 @@ pub fn judge(evidence: &Evidence, ruled: Vec<Settled>, model: &Model) -> Vec<Set
     judged
 }
 
+/// What speaks for a name beside the model.
+#[derive(Clone, Copy)]
+enum Support {
+    None,
+    /// A rule sees the same name.
+    Rule,
+    /// It is known, in several words.
+    Known,
+}
+
+impl Support {
+    fn of(ruled: Option<&Settled>) -> Self {
+        match ruled {
+            None => Self::None,
+            Some(s) if s.candidate.record.is_some() && s.candidate.last > s.candidate.first => Self::Known,
+            Some(_) => Self::Rule,
+        }
+    }
+}
+
+/// How often a name of this probability is right: the model is surer than it should be, and less often wrong where the
+/// rules agree. Fitted on development news by models that had not seen it: half right at even odds; nineteen in twenty
+/// at a thousand to one with the rules, at fifty thousand to one without.
+fn confidence(probability: f32, support: Support) -> f32 {
+    let odds = (probability / (1.0 - probability).max(f32::MIN_POSITIVE)).ln().clamp(-4.0, MOST_ODDS);
+    let (base, slope) = match support {
+        Support::None => (0.1, 0.22),
+        Support::Rule => (0.2, 0.32),
+        Support::Known => (1.2, 0.32),
+    };
+    1.0 / (1.0 + (-(base + slope * odds)).exp())
+}
+
+/// Beyond these odds, a logarithm, the sums are noise.
+const MOST_ODDS: f32 = 14.0;
+
 /// A rule this sure of a name of several words is believed before the model is.
 const SURE: f32 = 0.85;
 
@@ -60,19 +96,27 @@ fn overrule(ruled: &[Settled], judged: &mut Vec<Settled>) {
         let candidate = &settled.candidate;
         let sure = candidate.confidence >= SURE && candidate.last > candidate.first;
         let body = matches!(candidate.entity_type, EntityType::Org | EntityType::Place);
-        if !sure
-            || !body
-            || judged.iter().any(|m| m.span.crosses(settled.span) || m.span.contains(settled.span))
-        {
+        // A body called after a man (نور الدين الزنكي) is a man to the model.
+        let other = |m: &Settled| {
+            let known = candidate.entity_type == EntityType::Org && candidate.record.is_some();
+            !known || m.span != settled.span || m.candidate.entity_type == EntityType::Org
+        };
+        let kept = |m: &Settled| m.span.crosses(settled.span) || m.span.contains(settled.span) && other(m);
+        if !sure || !body || judged.iter().any(kept) {
             continue;
         }
         let shorter = judged.iter().any(|m| settled.span.contains(m.span));
         judged.retain(|m| !settled.span.contains(m.span));
         if shorter || candidate.entity_type == EntityType::Org {
-            judged.push(settled.clone());
+            let mut settled = settled.clone();
+            settled.candidate.confidence = settled.candidate.confidence.max(OVERRULED);
+            judged.push(settled);
         }
     }
 }
+
+/// How often such a name is right.
+const OVERRULED: f32 = 0.92;
 
 /// A name of the model, with what the rules and lists know of it.
 fn named(evidence: &Evidence, ruled: &[Settled], chunk: Chunk, probability: f32) -> Option<Settled> {
@@ -85,11 +129,12 @@ fn named(evidence: &Evidence, ruled: &[Settled], chunk: Chunk, probability: f32)
         let c = &s.candidate;
         (c.first, c.last, c.entity_type) == (first, last, entity_type)
     };
-    let mut candidate = match ruled.iter().find(same) {
+    let agreed = ruled.iter().find(same);
+    let mut candidate = match agreed {
         Some(settled) => settled.candidate.clone(),
         None => known(evidence, Candidate::new(entity_type, first, last, 0.0, "model")),
     };
-    candidate.confidence = probability;
+    candidate.confidence = confidence(probability, Support::of(agreed));
     let span = candidate.span(evidence);
     (!span.is_empty()).then_some(Settled { candidate, span, nested: false })
 }
@@ -160,7 +205,7 @@ fn keep(mut settled: Settled, lattice: &Lattice, others: &[Span], judged: &mut V
     let (first, last) = (settled.candidate.first, settled.candidate.last);
     let probability = lattice.probability(Chunk { first, last, label_type });
     if probability >= LIKELY {
-        settled.candidate.confidence = probability;
+        settled.candidate.confidence = confidence(probability, Support::of(Some(&settled)));
         judged.push(settled);
     }
 }

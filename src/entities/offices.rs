@@ -48,7 +48,7 @@ pub fn find(evidence: &Evidence, proposed: &[Candidate]) -> Vec<Office> {
 pub fn propose(evidence: &Evidence, offices: &[Office], out: &mut Vec<Candidate>) {
     for office in offices {
         if !office.title && office.last > office.first {
-            out.push(Candidate::new(EntityType::Role, office.first, office.last, 0.7, "office"));
+            out.push(Candidate::new(EntityType::Role, office.first, office.last, 0.9, "office"));
         }
     }
     let _ = evidence;

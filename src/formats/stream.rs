@@ -49,6 +49,7 @@ struct EntityLine<'a> {
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
     confidence: f64,
+    rule: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     nested: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -150,7 +151,8 @@ impl<'a> Record<'a> {
                     ""
                 },
                 reference: entity.reference,
-                confidence: (f64::from(mention.confidence) * 100.0).round() / 100.0,
+                confidence: (f64::from(mention.confidence) * 1000.0).floor() / 1000.0,
+                rule: mention.rule,
                 nested: mention.nested,
                 tagged: mention.tagged,
                 shown: mention.shown,

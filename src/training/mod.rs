@@ -55,7 +55,10 @@ pub fn learn(examples: &[Example], plan: &Plan) -> Vec<u8> {
         Learnt { rows: vec![[0.0; LABELS]; index.features.len()], transitions: [[0.0; LABELS]; LABELS] };
     forbid(&mut start.transitions);
     let learnt = runs(&instances, &start, plan);
-    let mut rows: Vec<(u64, Scores)> = index.features.iter().copied().zip(learnt.rows).collect();
+    // In use no feature is hidden, so each says less.
+    let seen = 1.0 - plan.settings.hidden;
+    let in_use = learnt.rows.into_iter().map(|row| row.map(|weight| weight * seen));
+    let mut rows: Vec<(u64, Scores)> = index.features.iter().copied().zip(in_use).collect();
     rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
     rows.truncate(plan.rows);
     Model::pack(plan.language, plan.spelling, registers.as_deref(), &pack(&rows, &learnt.transitions))

@@ -24,6 +24,9 @@ fn read(marked: &str) -> (String, Vec<Mark>) {
     (text, marks)
 }
 
+/// A few sentences are less to go by than an article: what must be found may be less sure than what is shown.
+const FOUND: f32 = 0.55;
+
 fn check(marked: &str) {
     let (text, marks) = read(marked);
     let document = Document::of(&text, Options::default());
@@ -31,9 +34,9 @@ fn check(marked: &str) {
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
     for (start, end, number) in marks {
         let named = |t: TagType| matches!(t, TagType::Person | TagType::Org | TagType::Place);
-        let found = document
-            .mentions()
-            .find(|m| named(m.tag_type) && m.shown && (m.span.start, m.span.end) == (start, end));
+        let found = document.mentions().find(|m| {
+            named(m.tag_type) && m.confidence >= FOUND && (m.span.start, m.span.end) == (start, end)
+        });
         let name = &text[start..end];
         let entity = found.and_then(|m| match m.subject {
             Subject::Entity(entity) => Some(entity.id.to_string()),

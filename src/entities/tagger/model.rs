@@ -104,10 +104,13 @@ impl Model {
 
     /// The scores of every token of a text of a register.
     pub fn scores(&self, facts: &Padded, register: Option<usize>) -> Vec<Scores> {
+        let desk = register.is_none_or(|register| register == register::DESK);
         let mut seen = Vec::with_capacity(256);
         let token = |index: usize| {
             // In the middle of plain words nothing is or continues a name.
-            if facts.near(index).is_some_and(|near| near[REACH - 1..=REACH + 1].iter().all(|f| f.plain)) {
+            if desk
+                && facts.near(index).is_some_and(|near| near[REACH - 1..=REACH + 1].iter().all(|f| f.plain))
+            {
                 return OUTSIDE_ONLY;
             }
             let mut sums = Sums::default();

@@ -16,8 +16,8 @@ const HEADER: usize = 1 + 1 + 2 + 4 + 4;
 const PAIRS: usize = (LABELS - 1) / 2;
 const ROW: usize = 1 + PAIRS;
 const MARK: usize = 2;
-/// Bits of the sieve, as a power of two: some six for each row.
-const SIEVE: u32 = 20;
+/// Bits of the sieve, as a power of two: some five for each row.
+const SIEVE: u32 = 19;
 const SIEVE_BYTES: usize = (1 << SIEVE) / 8;
 /// The middle of four bits stands for no weight.
 const MIDDLE: i32 = 8;
