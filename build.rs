@@ -2,7 +2,7 @@
 //!
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
-//! of each language (`src/lexicon/mod.rs`), the words of times with their meanings (`src/temporal/vocabulary.rs`), the
+//! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their meanings (`src/temporal/vocabulary.rs`), the
 //! gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike priors (`src/lexicon/priors.rs`).
 
 use std::collections::BTreeMap;
@@ -25,6 +25,8 @@ mod gazetteer;
 mod lexicon;
 #[path = "build/meanings.rs"]
 mod meanings;
+#[path = "build/phones.rs"]
+mod phones;
 #[path = "build/table.rs"]
 mod table;
 
@@ -37,6 +39,7 @@ fn main() -> Result<()> {
         "seeds/lexicon",
         "seeds/gazetteer",
         "seeds/calendar",
+        "seeds/phones",
         "src/lexicon/class.rs",
         "src/temporal/chunk.rs",
         "src/text/fold.rs",
@@ -47,6 +50,7 @@ fn main() -> Result<()> {
     calendar::build(Path::new("seeds/calendar/umm_al_qura.tsv"), &out)?;
     calendar::build_feasts(Path::new("seeds/calendar/feasts.tsv"), &out)?;
     calendar::build_names(Path::new("seeds/calendar/names.tsv"), &out)?;
+    phones::build(Path::new("seeds/phones/calling_codes.tsv"), &out)?;
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     meanings::build(Path::new("seeds/lexicon"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;

@@ -101,6 +101,32 @@ fn times_of_the_articles_annotated_for_them_alone() {
     println!("{}", check_times(TIMES_ALONE, [96, 95, 89]));
 }
 
+/// Precision and recall of quantities, in percent: span, kind, value, unit and mod all right.
+const QUANTITY_FLOORS: [usize; 2] = [97, 97];
+
+#[test]
+fn quantities_of_the_golden_articles() {
+    let quantities = |record: &Value| -> BTreeSet<String> {
+        record["quantities"].as_array().unwrap().iter().map(ToString::to_string).collect()
+    };
+    let [mut right, mut found, mut wanted] = [0; 3];
+    for (record, gold) in records(ARTICLES) {
+        let (ours, theirs) = (quantities(&record), quantities(&gold));
+        for quantity in ours.difference(&theirs) {
+            println!("{} not in the gold: {quantity}", gold["id"]);
+        }
+        for quantity in theirs.difference(&ours) {
+            println!("{} not found: {quantity}", gold["id"]);
+        }
+        right += ours.intersection(&theirs).count();
+        found += ours.len();
+        wanted += theirs.len();
+    }
+    println!("quantities: {right} right of {found} found, {wanted} in the gold");
+    let [precision, recall] = QUANTITY_FLOORS;
+    assert!(right * 100 >= precision * found && right * 100 >= recall * wanted);
+}
+
 #[test]
 fn names_of_the_golden_articles() {
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();

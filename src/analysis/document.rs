@@ -10,6 +10,7 @@ use super::paragraph::Paragraph;
 use super::people::People;
 use super::publication::{self, Clues, Publication};
 use super::split;
+use crate::quantities::Quantity;
 use crate::tags::Region;
 use crate::temporal::describe::Reading;
 use crate::temporal::{Anchor, Timex};
@@ -206,6 +207,13 @@ impl Document {
     /// All mentions in order.
     pub fn mentions(&self) -> impl Iterator<Item = Mention> {
         self.paragraphs().flat_map(|(start, paragraph)| self.mentions_of(start, paragraph))
+    }
+
+    /// All quantities in order, their spans in bytes of the document.
+    pub fn quantities(&self) -> impl Iterator<Item = (Span, &Quantity)> {
+        self.paragraphs().flat_map(|(start, paragraph)| {
+            paragraph.quantities.iter().map(move |quantity| (quantity.span.shifted(start), quantity))
+        })
     }
 
     /// The innermost mention that `offset` touches; one that it lies inside wins over one that ends there.

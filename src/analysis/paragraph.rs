@@ -3,6 +3,7 @@
 //! Detection sees the text without its tags; everything here is in bytes of the raw paragraph, tags included.
 
 use crate::entities::{self, EntityMention, EntityType, ShortName};
+use crate::quantities::{self, Quantity};
 use crate::tags::{self, Annotation, Markup, Region, Syntax, TagType};
 use crate::temporal::describe::{self, Reading};
 use crate::temporal::{self, Clue, Timex};
@@ -23,6 +24,8 @@ pub struct Paragraph {
     pub short_names: Vec<ShortName>,
     /// Times, as detected or as tagged, sorted by position.
     pub times: Vec<Timed>,
+    /// Its quantities, sorted by position; none overlaps a time.
+    pub quantities: Vec<Quantity>,
     /// What it says about the publication date.
     pub clues: Vec<Clue>,
     /// The publication date it states in metadata.
@@ -60,6 +63,8 @@ impl Paragraph {
         let detected = entities::detect(&passage);
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
+        let spans: Vec<Span> = timexes.iter().map(|t| t.span).collect();
+        let quantities = quantities::detect(&passage, &spans);
         let clues = temporal::publication::clues(&timexes, &passage, true);
         let raw = |span: Span| markup.plain.to_raw(span);
 
@@ -80,7 +85,12 @@ impl Paragraph {
         // A name inside a time (the month April, Independence Day) is the time's.
         entities
             .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
-        Self { text, entering, markup, entities, short_names, times, clues, published }
+        let quantities = quantities
+            .into_iter()
+            .map(|q| Quantity { span: raw(q.span), ..q })
+            .filter(|q| !times.iter().any(|t| t.tagged.is_some() && t.span.overlaps(q.span)))
+            .collect();
+        Self { text, entering, markup, entities, short_names, times, quantities, clues, published }
     }
 
     /// The words inside `span` and what they may mean to the temporal grammar.
