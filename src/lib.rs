@@ -13,6 +13,7 @@ pub mod formats;
 pub mod gloss;
 pub mod lexicon;
 pub mod quantities;
+pub mod quotes;
 pub mod server;
 pub mod tags;
 pub mod temporal;

@@ -127,6 +127,52 @@ fn quantities_of_the_golden_articles() {
     assert!(right * 100 >= precision * found && right * 100 >= recall * wanted);
 }
 
+/// Precision and recall of quotations, and the share of right speakers among those found, in percent.
+const QUOTE_FLOORS: [usize; 3] = [90, 90, 54];
+
+/// The places where an entity of a record is named.
+fn named_at(record: &Value, entity: &Value) -> BTreeSet<(u64, u64)> {
+    let mentions = record["entities"].as_array().unwrap().iter().filter(|e| e["entity"] == *entity);
+    mentions.map(|e| (e["start"].as_u64().unwrap(), e["end"].as_u64().unwrap())).collect()
+}
+
+#[test]
+fn quotations_of_the_golden_articles() {
+    let quotes = |record: &Value| -> BTreeMap<(u64, u64), Value> {
+        let list = record["quotes"].as_array().unwrap().iter();
+        list.map(|q| ((q["start"].as_u64().unwrap(), q["end"].as_u64().unwrap()), q["speaker"].clone()))
+            .collect()
+    };
+    let [mut right, mut found, mut wanted, mut told] = [0; 4];
+    for (record, gold) in records(ARTICLES) {
+        let (ours, theirs) = (quotes(&record), quotes(&gold));
+        found += ours.len();
+        wanted += theirs.len();
+        for (span, speaker) in &ours {
+            let Some(theirs) = theirs.get(span) else {
+                println!("{} not in the gold: {span:?}", gold["id"]);
+                continue;
+            };
+            right += 1;
+            // Ids differ; the same entity is named at the same place.
+            let same = speaker.is_null() && theirs.is_null()
+                || !named_at(&record, speaker).is_disjoint(&named_at(&gold, theirs));
+            told += usize::from(same);
+            if !same {
+                println!("{} {span:?}: {speaker} for {theirs}", gold["id"]);
+            }
+        }
+        for span in theirs.keys().filter(|span| !ours.contains_key(span)) {
+            println!("{} not found: {span:?}", gold["id"]);
+        }
+    }
+    println!("quotations: {right} right of {found} found, {wanted} in the gold; {told} speakers right");
+    let [precision, recall, speakers] = QUOTE_FLOORS;
+    assert!(
+        right * 100 >= precision * found && right * 100 >= recall * wanted && told * 100 >= speakers * right
+    );
+}
+
 #[test]
 fn names_of_the_golden_articles() {
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();

@@ -9,6 +9,7 @@ use super::options::Options;
 use super::paragraph::Paragraph;
 use super::people::People;
 use super::publication::{self, Clues, Publication};
+use super::quotation::{self, Quotation};
 use super::split;
 use crate::quantities::Quantity;
 use crate::tags::Region;
@@ -213,6 +214,15 @@ impl Document {
     pub fn quantities(&self) -> impl Iterator<Item = (Span, &Quantity)> {
         self.paragraphs().flat_map(|(start, paragraph)| {
             paragraph.quantities.iter().map(move |quantity| (quantity.span.shifted(start), quantity))
+        })
+    }
+
+    /// All quotations in order, with their speakers.
+    pub fn quotations(&self) -> impl Iterator<Item = Quotation> {
+        self.paragraphs().flat_map(|(start, paragraph)| {
+            let mentions =
+                if paragraph.quotes.is_empty() { Vec::new() } else { self.mentions_of(start, paragraph) };
+            quotation::of_paragraph(start, paragraph, &mentions)
         })
     }
 

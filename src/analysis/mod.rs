@@ -12,6 +12,7 @@ mod people;
 #[cfg(test)]
 mod properties;
 mod publication;
+mod quotation;
 mod split;
 
 pub use document::Document;
@@ -19,3 +20,4 @@ pub use mention::{Entity, Mention, Subject, Time};
 pub use options::{Options, SHOW_FROM};
 pub use paragraph::Paragraph;
 pub use publication::{Publication, Source};
+pub use quotation::Quotation;

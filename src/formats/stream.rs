@@ -32,7 +32,7 @@ pub struct Record<'a> {
     entities: Vec<EntityLine<'a>>,
     timexes: Vec<TimexLine<'a>>,
     quantities: Vec<QuantityLine<'a>>,
-    quotes: [(); 0],
+    quotes: Vec<QuoteLine>,
     findings: [(); 0],
 }
 
@@ -92,6 +92,13 @@ struct QuantityLine<'a> {
     modifier: Option<&'static str>,
 }
 
+#[derive(Debug, Serialize)]
+struct QuoteLine {
+    start: usize,
+    end: usize,
+    speaker: Option<String>,
+}
+
 impl Input {
     /// Reads a line. The message says what is wrong in the words of the format.
     pub fn parse(line: &str) -> Result<Self, String> {
@@ -136,7 +143,7 @@ impl<'a> Record<'a> {
             entities: Vec::new(),
             timexes: Vec::new(),
             quantities: Vec::new(),
-            quotes: [],
+            quotes: Vec::new(),
             findings: [],
         };
         for mention in document.mentions() {
@@ -150,6 +157,11 @@ impl<'a> Record<'a> {
             value: &quantity.value,
             unit: quantity.unit,
             modifier: quantity.modifier,
+        }));
+        record.quotes.extend(document.quotations().map(|quotation| QuoteLine {
+            start: converter.convert(quotation.span.start),
+            end: converter.convert(quotation.span.end),
+            speaker: quotation.speaker.map(|id| id.to_string()),
         }));
         record
     }

@@ -119,6 +119,6 @@ classes! {
     Attribution = "attributions",
     /// Nouns before marks around a title, a name or a slogan: رواية, حركة, film; value is title.
     TitledNoun = "titled_nouns",
-    /// Words that open reported speech: إن, أن, that; value is that.
-    Complementiser = "complementisers",
+    /// Small words of a clause of speech: إن, that, the, he; value is that, article or link.
+    ClauseWord = "clause_words",
 }
