@@ -44,6 +44,11 @@ pub(super) fn counted(grammar: Grammar, number: &Number) -> Option<usize> {
     }
 }
 
+/// Token `index` looks like the singular that hundreds and thousands are followed by.
+pub(super) fn takes_genitive(passage: &Passage, index: usize) -> bool {
+    arabic(passage, index, 100)
+}
+
 fn arabic(passage: &Passage, index: usize, value: u64) -> bool {
     let token = passage.tokens[index];
     let folded = passage.fold_of(index);

@@ -5,6 +5,7 @@
 //! words wherever it begins.
 
 use super::decimal::Decimal;
+use super::nouns;
 use super::words::{Form, Meaning, Word};
 use crate::text::clitics::proclitic;
 use crate::text::{Language, Passage};
@@ -51,8 +52,10 @@ const MOST_GROUPS: usize = 5;
 const LONGEST_RUN: usize = 12;
 
 impl<'a> Grammar<'a> {
-    /// What word `i` may mean, as far as `pick` wants to know.
+    /// What word `i` may mean, as far as `pick` wants to know. Tests count these look-ups.
     pub fn find<T>(self, i: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+        #[cfg(test)]
+        steps::take();
         self.row.get(i)?.meanings.iter().find_map(|&m| pick(m))
     }
 
@@ -126,11 +129,13 @@ impl<'a> Grammar<'a> {
         {
             let (unit, form) =
                 magnitude(i + 1).filter(|&(unit, _)| self.row[i + 1].cut == 0 && unit < ceiling)?;
-            let fits = matches!(form, Form::One | Form::Of) || form == Form::Many && self.english();
+            let fits =
+                matches!(form, Form::One | Form::Alef | Form::Of) || form == Form::Many && self.english();
             return fits.then(|| part.times(unit).map(|value| term(value, unit, i + 2)))?;
         }
-        if let Some((unit, form @ (Form::One | Form::Two))) = magnitude(i) {
-            let own = if form == Form::Two { 2 } else { 1 };
+        if let Some((unit, form @ (Form::One | Form::Two | Form::Alef))) = magnitude(i) {
+            let two = form == Form::Two || form == Form::Alef && self.has_noun(i + 1);
+            let own = if two { 2 } else { 1 };
             // ألف مليار: a magnitude of magnitudes.
             let (factor, end) = match magnitude(i + 1) {
                 Some((above, Form::One)) if above > unit && self.row[i + 1].cut == 0 => (above, i + 2),
@@ -138,7 +143,7 @@ impl<'a> Grammar<'a> {
             };
             let unit_of_all = if factor > 1 { factor } else { unit };
             let value = Decimal::whole(own).times(unit.checked_mul(factor)?)?;
-            let bare = form == Form::One && factor == 1;
+            let bare = !two && factor == 1;
             return (unit_of_all < ceiling).then(|| Term { bare, ..term(value, unit_of_all, end) });
         }
         let mut group = self.group(i)?;
@@ -154,7 +159,7 @@ impl<'a> Grammar<'a> {
             };
             let glued = !self.spaced(group.end);
             let fits = match form {
-                Form::One | Form::Many => true,
+                Form::One | Form::Alef | Form::Many => true,
                 Form::Short => money && glued && group.run.is_none_or(|_| self.digits(i).is_some()),
                 Form::Two | Form::Of => false,
             };
@@ -171,6 +176,14 @@ impl<'a> Grammar<'a> {
         }
         (group.unit < ceiling && (ceiling == u64::MAX || group.value.as_whole().is_some_and(|v| v < ceiling)))
             .then_some(group)
+    }
+
+    /// What a dual in the construct state takes stands at word `i`.
+    fn has_noun(self, i: usize) -> bool {
+        let unit = |m| matches!(m, Meaning::Currency(..) | Meaning::Measure(..));
+        self.row.get(i).is_some_and(|word| {
+            word.cut == 0 && (self.means(i, unit) || nouns::takes_genitive(self.passage, word.first))
+        })
     }
 
     /// «ونصف المليون», «ونصف»: a part added to a number whose last magnitude is `unit`.
@@ -298,5 +311,25 @@ impl<'a> Grammar<'a> {
             }
         }
         Some(Term { value: Decimal::whole(sum), unit: 1, end, grouped: false, bare: false, run: None })
+    }
+}
+
+/// How many words the grammar has looked up on this thread: the measure of its work.
+#[cfg(test)]
+pub(super) mod steps {
+    use std::cell::Cell;
+
+    thread_local!(static TAKEN: Cell<usize> = const { Cell::new(0) });
+
+    pub fn take() {
+        TAKEN.set(TAKEN.get() + 1);
+    }
+
+    pub fn reset() {
+        TAKEN.set(0);
+    }
+
+    pub fn taken() -> usize {
+        TAKEN.get()
     }
 }

@@ -1,5 +1,7 @@
 //! What is a quantity, and what is none: texts with every quantity in brackets, `[text|kind value unit mod]`.
 
+mod linear;
+
 use super::detect;
 use crate::temporal;
 use crate::text::{Passage, Span};

@@ -16,6 +16,8 @@ pub(super) enum Form {
     One,
     /// It is two by itself: ألفان.
     Two,
+    /// Two before a noun (ألفا شخص), else the accusative of one (خمسون ألفا).
+    Alef,
     /// Only behind a number: آلاف, million.
     Many,
     /// With the article, only behind a part: نصف المليون.
@@ -169,6 +171,7 @@ fn meaning(Sense { class, value }: Sense) -> Option<Meaning> {
             let (factor, form) = value.split_once(':').unwrap_or((value, ""));
             let form = match form {
                 "two" => Form::Two,
+                "alef" => Form::Alef,
                 "many" => Form::Many,
                 "of" => Form::Of,
                 "short" => Form::Short,

@@ -141,3 +141,26 @@ fn tags_do_not_hide_the_speaker() {
         &[("«لن نقبل شروطا مسبقة»", "سيرغي لافروف")],
     );
 }
+
+/// Every mark looks a bounded number of words around. Quadratic work would not come back from these.
+#[test]
+fn a_paragraph_full_of_marks_costs_its_length() {
+    for piece in [
+        "«",
+        "\"",
+        "«ا» ",
+        "\"a b c\" ",
+        "قال «نعم يا سيدي»، ",
+        "قال ",
+        "“a b c,” said X ",
+        "\"a b c,\" ",
+        "و«ا ب ج» ",
+        "«قال ",
+    ] {
+        let text = piece.repeat(10_000);
+        let passage = crate::text::Passage::new(&text, None);
+        let found = super::detect(&passage);
+        assert!(found.len() <= 20_000);
+        assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+    }
+}
