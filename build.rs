@@ -2,8 +2,9 @@
 //!
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
-//! of each language (`src/lexicon/mod.rs`), the words of times with their meanings (`src/temporal/vocabulary.rs`), the
-//! gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of words (`src/lexicon/statistics.rs`).
+//! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
+//! meanings (`src/temporal/vocabulary.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
+//! words (`src/lexicon/statistics.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -29,6 +30,8 @@ mod lexicon;
 mod meanings;
 #[path = "build/pack.rs"]
 mod pack;
+#[path = "build/phones.rs"]
+mod phones;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "build/table.rs"]
@@ -45,6 +48,7 @@ fn main() -> Result<()> {
         "seeds/calendar",
         "seeds/statistics",
         "src/lexicon/hash.rs",
+        "seeds/phones",
         "src/lexicon/class.rs",
         "src/temporal/chunk.rs",
         "src/text/fold.rs",
@@ -55,6 +59,7 @@ fn main() -> Result<()> {
     calendar::build(Path::new("seeds/calendar/umm_al_qura.tsv"), &out)?;
     calendar::build_feasts(Path::new("seeds/calendar/feasts.tsv"), &out)?;
     calendar::build_names(Path::new("seeds/calendar/names.tsv"), &out)?;
+    phones::build(Path::new("seeds/phones/calling_codes.tsv"), &out)?;
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     meanings::build(Path::new("seeds/lexicon"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;

@@ -1,5 +1,13 @@
 //! `seeds/statistics/<language>/` → one table of hashes; its layout is described in `src/lexicon/statistics.rs`.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 use crate::hash::hash;
 use crate::table::Table;
 use crate::{Result, fold};

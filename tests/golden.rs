@@ -13,8 +13,9 @@ use hashiya::formats::stream::Record;
 use hashiya::temporal::Published;
 use serde_json::Value;
 
-/// Type, least precision and least recall in percent, of what is shown to users, over all articles.
-const FLOORS: [(&str, usize, usize); 3] = [("person", 80, 70), ("org", 84, 64), ("place", 89, 79)];
+/// Type, least precision and least recall in percent, of what is shown to users, over all articles. The shipped model has
+/// learnt from these articles too: this holds what was learnt, and `docs/training.md` says how it does on others.
+const FLOORS: [(&str, usize, usize); 3] = [("person", 97, 90), ("org", 95, 85), ("place", 97, 88)];
 
 type Names = BTreeSet<(u64, u64, String)>;
 
@@ -93,12 +94,84 @@ fn check_times(folder: &str, [precision, recall, right]: [usize; 3]) -> String {
 
 #[test]
 fn times_of_the_golden_articles() {
-    println!("{}", check_times(ARTICLES, [97, 99, 97]));
+    println!("{}", check_times(ARTICLES, [96, 96, 93]));
 }
 
 #[test]
 fn times_of_the_articles_annotated_for_them_alone() {
     println!("{}", check_times(TIMES_ALONE, [96, 95, 89]));
+}
+
+/// Precision and recall of quantities, in percent: span, kind, value, unit and mod all right.
+const QUANTITY_FLOORS: [usize; 2] = [94, 88];
+
+#[test]
+fn quantities_of_the_golden_articles() {
+    let quantities = |record: &Value| -> BTreeSet<String> {
+        record["quantities"].as_array().unwrap().iter().map(ToString::to_string).collect()
+    };
+    let [mut right, mut found, mut wanted] = [0; 3];
+    for (record, gold) in records(ARTICLES) {
+        let (ours, theirs) = (quantities(&record), quantities(&gold));
+        for quantity in ours.difference(&theirs) {
+            println!("{} not in the gold: {quantity}", gold["id"]);
+        }
+        for quantity in theirs.difference(&ours) {
+            println!("{} not found: {quantity}", gold["id"]);
+        }
+        right += ours.intersection(&theirs).count();
+        found += ours.len();
+        wanted += theirs.len();
+    }
+    println!("quantities: {right} right of {found} found, {wanted} in the gold");
+    let [precision, recall] = QUANTITY_FLOORS;
+    assert!(right * 100 >= precision * found && right * 100 >= recall * wanted);
+}
+
+/// Precision and recall of quotations, and the share of right speakers among those found, in percent.
+const QUOTE_FLOORS: [usize; 3] = [97, 97, 80];
+
+/// The places where an entity of a record is named.
+fn named_at(record: &Value, entity: &Value) -> BTreeSet<(u64, u64)> {
+    let mentions = record["entities"].as_array().unwrap().iter().filter(|e| e["entity"] == *entity);
+    mentions.map(|e| (e["start"].as_u64().unwrap(), e["end"].as_u64().unwrap())).collect()
+}
+
+#[test]
+fn quotations_of_the_golden_articles() {
+    let quotes = |record: &Value| -> BTreeMap<(u64, u64), Value> {
+        let list = record["quotes"].as_array().unwrap().iter();
+        list.map(|q| ((q["start"].as_u64().unwrap(), q["end"].as_u64().unwrap()), q["speaker"].clone()))
+            .collect()
+    };
+    let [mut right, mut found, mut wanted, mut told] = [0; 4];
+    for (record, gold) in records(ARTICLES) {
+        let (ours, theirs) = (quotes(&record), quotes(&gold));
+        found += ours.len();
+        wanted += theirs.len();
+        for (span, speaker) in &ours {
+            let Some(theirs) = theirs.get(span) else {
+                println!("{} not in the gold: {span:?}", gold["id"]);
+                continue;
+            };
+            right += 1;
+            // Ids differ; the same entity is named at the same place.
+            let same = speaker.is_null() && theirs.is_null()
+                || !named_at(&record, speaker).is_disjoint(&named_at(&gold, theirs));
+            told += usize::from(same);
+            if !same {
+                println!("{} {span:?}: {speaker} for {theirs}", gold["id"]);
+            }
+        }
+        for span in theirs.keys().filter(|span| !ours.contains_key(span)) {
+            println!("{} not found: {span:?}", gold["id"]);
+        }
+    }
+    println!("quotations: {right} right of {found} found, {wanted} in the gold; {told} speakers right");
+    let [precision, recall, speakers] = QUOTE_FLOORS;
+    assert!(
+        right * 100 >= precision * found && right * 100 >= recall * wanted && told * 100 >= speakers * right
+    );
 }
 
 #[test]

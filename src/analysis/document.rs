@@ -9,7 +9,9 @@ use super::mention::{self, Mention};
 use super::options::Options;
 use super::paragraph::Paragraph;
 use super::publication::{self, Clues, Publication};
+use super::quotation::{self, Quotation};
 use super::split;
+use crate::quantities::Quantity;
 use crate::tags::Region;
 use crate::temporal::describe::Reading;
 use crate::temporal::{Anchor, Timex};
@@ -212,6 +214,22 @@ impl Document {
     /// All mentions in order.
     pub fn mentions(&self) -> impl Iterator<Item = Mention> {
         self.paragraphs().flat_map(|(start, paragraph)| self.mentions_of(start, paragraph))
+    }
+
+    /// All quantities in order, their spans in bytes of the document.
+    pub fn quantities(&self) -> impl Iterator<Item = (Span, &Quantity)> {
+        self.paragraphs().flat_map(|(start, paragraph)| {
+            paragraph.quantities.iter().map(move |quantity| (quantity.span.shifted(start), quantity))
+        })
+    }
+
+    /// All quotations in order, with their speakers.
+    pub fn quotations(&self) -> impl Iterator<Item = Quotation> {
+        self.paragraphs().flat_map(|(start, paragraph)| {
+            let mentions =
+                if paragraph.quotes.is_empty() { Vec::new() } else { self.mentions_of(start, paragraph) };
+            quotation::of_paragraph(start, paragraph, &mentions)
+        })
     }
 
     /// The innermost mention that `offset` touches; one that it lies inside wins over one that ends there.

@@ -16,6 +16,7 @@ mod paragraph;
 #[cfg(test)]
 mod properties;
 mod publication;
+mod quotation;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -25,3 +26,4 @@ pub use mention::{Entity, Mention, Subject, Time};
 pub use options::{Options, SHOW_FROM};
 pub use paragraph::Paragraph;
 pub use publication::{Publication, Source};
+pub use quotation::Quotation;

@@ -38,7 +38,7 @@ impl Options {
     }
 }
 
-/// Precision first: of names this sure, 92 in 100 are right on NewsFANE, 95 on Wojood and 94 on our articles (development
+/// Precision first: of names this sure, 92 in 100 are right on `NewsFANE`, 95 on Wojood and 94 on our articles (development
 /// parts, by models that had not seen them).
 pub const SHOW_FROM: f32 = 0.9;
 

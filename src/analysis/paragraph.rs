@@ -5,6 +5,8 @@
 use super::bonds::Bonds;
 use super::options::Options;
 use crate::entities::{self, EntityMention, EntityType};
+use crate::quantities::{self, Quantity};
+use crate::quotes::{self, Quote, Seat};
 use crate::tags::{self, Annotation, Markup, Region, TagType};
 use crate::temporal::describe::{self, Reading};
 use crate::temporal::{self, Clue, Timex};
@@ -25,6 +27,10 @@ pub struct Paragraph {
     pub bonds: Bonds,
     /// Times, as detected or as tagged, sorted by position.
     pub times: Vec<Timed>,
+    /// Its quantities, sorted by position; none overlaps a time.
+    pub quantities: Vec<Quantity>,
+    /// Its quotations, sorted by position.
+    pub quotes: Vec<Quote>,
     /// What it says about the publication date.
     pub clues: Vec<Clue>,
     /// The publication date it states in metadata.
@@ -64,6 +70,9 @@ impl Paragraph {
         let bonds = Bonds::find(&passage, &mut detected);
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
+        let spans: Vec<Span> = timexes.iter().map(|t| t.span).collect();
+        let quantities = quantities::detect(&passage, &spans);
+        let quotes = quotes::detect(&passage);
         let clues = temporal::publication::clues(&timexes, &passage, true);
         let raw = |span: Span| markup.plain.to_raw(span);
 
@@ -78,8 +87,14 @@ impl Paragraph {
         // A name inside a time (the month April, Independence Day) is the time's.
         entities
             .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
+        let quantities = quantities
+            .into_iter()
+            .map(|q| Quantity { span: raw(q.span), ..q })
+            .filter(|q| !times.iter().any(|t| t.tagged.is_some() && t.span.overlaps(q.span)))
+            .collect();
+        let quotes = quotes.iter().map(|quote| located(&markup, quote)).collect();
         let bonds = bonds.settle(&entities, raw);
-        Self { text, entering, markup, entities, bonds, times, clues, published }
+        Self { text, entering, markup, entities, bonds, times, quantities, quotes, clues, published }
     }
 
     /// The words inside `span` and what they may mean to the temporal grammar.
@@ -89,6 +104,16 @@ impl Paragraph {
         let raw = |word: Reading| Reading { span: self.markup.plain.to_raw(word.span), ..word };
         describe::words(&passage, inside).into_iter().map(raw).collect()
     }
+}
+
+/// The quote in bytes of the raw text. A name at a seat begins behind the tags there, or ends before them.
+fn located(markup: &Markup, quote: &Quote) -> Quote {
+    let edge = |seat: Seat| match seat.edge {
+        quotes::Edge::Start => markup.plain.to_raw(Span::new(seat.at, seat.at + 1)).start,
+        quotes::Edge::End => markup.plain.to_raw(Span::new(seat.at.saturating_sub(1), seat.at)).end,
+    };
+    let seats = quote.seats.iter().map(|&seat| Seat { at: edge(seat), ..seat }).collect();
+    Quote { span: markup.plain.to_raw(quote.span), seats, ..quote.clone() }
 }
 
 /// Drops the times that are parts of people's names: the day in «محمد ولد الخميس», the month in «نيسان الحلبي».

@@ -2,6 +2,7 @@
 
 use super::{Document, Options};
 use crate::actions::{self, Plan};
+use crate::quantities::Kind;
 use crate::tags::{self, Dialect, Syntax};
 use crate::text::{Damage, apply};
 use proptest::prelude::*;
@@ -33,6 +34,18 @@ fn piece() -> impl Strategy<Value = &'static str> {
         "World Food Programme (WFP)",
         " the WFP ",
         " in Paris, Texas ",
+        " 62 ألف مقاتل",
+        "2.3 مليار جنيه",
+        " $212 million",
+        "18.6%",
+        "0012022773659",
+        "فاز 2-1 ",
+        "وقال بوتين إن «الهدنة لن تدوم طويلا»",
+        "\"We will go on,\" Smith said. ",
+        "وأضاف: \"",
+        "«",
+        "»",
+        "\"",
         "<person>",
         "</person>",
         "<b>",
@@ -72,7 +85,9 @@ fn options(syntax: Syntax) -> Options {
 fn said(document: &Document) -> String {
     let paragraphs: Vec<_> = document.paragraphs().map(|(start, p)| (start, &p.text, p.entering)).collect();
     let mentions: Vec<_> = document.mentions().collect();
-    format!("{paragraphs:#?}\n{mentions:#?}\n{:?}", document.publication())
+    let quantities: Vec<_> = document.quantities().collect();
+    let quotations: Vec<_> = document.quotations().collect();
+    format!("{paragraphs:#?}\n{mentions:#?}\n{quantities:#?}\n{quotations:#?}\n{:?}", document.publication())
 }
 
 /// A character boundary near a share of the text.
@@ -124,5 +139,36 @@ proptest! {
         let again = Document::of(&tagged, options(syntax));
         let bare = apply(&tagged, &actions::edits(&again, &tagged, dialect, &Plan::RemoveAll));
         prop_assert_eq!(bare, tags::strip(&text, syntax));
+    }
+
+    #[test]
+    fn quantities_and_quotations_are_sorted_spans_with_plain_values(text in text(), syntax in syntax()) {
+        let document = Document::of(&text, options(syntax));
+        let quantities: Vec<_> = document.quantities().collect();
+        for (span, quantity) in &quantities {
+            prop_assert!(text.get(span.start..span.end).is_some_and(|covered| !covered.is_empty()));
+            prop_assert!(is_value(quantity.kind, &quantity.value), "{quantity:?}");
+        }
+        prop_assert!(quantities.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start));
+        let quotations: Vec<_> = document.quotations().map(|quotation| quotation.span).collect();
+        prop_assert!(quotations.iter().all(|span| text.get(span.start..span.end).is_some()));
+        prop_assert!(quotations.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        let mentioned: Vec<_> = document.mentions().filter_map(|m| m.entity_id().cloned()).collect();
+        for speaker in document.quotations().filter_map(|quotation| quotation.speaker) {
+            prop_assert!(mentioned.contains(&speaker));
+        }
+    }
+}
+
+/// The form that the contract gives a value of this kind.
+fn is_value(kind: Kind, value: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match kind {
+        Kind::Phone => value.strip_prefix('+').is_some_and(|number| digits(number) && number.len() <= 15),
+        Kind::Score => value.split_once('-').is_some_and(|(home, away)| digits(home) && digits(away)),
+        _ => {
+            let (whole, behind) = value.split_once('.').unwrap_or((value, "0"));
+            digits(whole.strip_prefix('-').unwrap_or(whole)) && digits(behind)
+        }
     }
 }

@@ -35,7 +35,10 @@ pub fn judge(evidence: &Evidence, ruled: Vec<Settled>, model: &Model) -> Vec<Set
             let probability = lattice.probability(chunk);
             // A corpus is read by its own conventions.
             let chunk = if desk { guideline::name(evidence, chunk)? } else { chunk };
-            named(evidence, &ruled, chunk, probability)
+            let named = named(evidence, &ruled, chunk, probability)?;
+            // As often wrong as right: better left to what the rest of the article says of it.
+            let doubtful = named.candidate.rule == MODEL && named.candidate.confidence < DOUBTFUL;
+            (!desk || !doubtful).then_some(named)
         })
         .collect();
     if desk {
@@ -44,7 +47,7 @@ pub fn judge(evidence: &Evidence, ruled: Vec<Settled>, model: &Model) -> Vec<Set
     let others = found.iter().filter(|chunk| chunk.label_type == LabelType::Other);
     let others: Vec<Span> = others.map(|chunk| evidence.span(chunk.first, chunk.last)).collect();
     for settled in ruled {
-        keep(settled, &lattice, &others, &mut judged);
+        keep(settled, desk, &lattice, &others, &mut judged);
     }
     judged.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     judged
@@ -85,6 +88,10 @@ fn confidence(probability: f32, support: Support) -> f32 {
 
 /// Beyond these odds, a logarithm, the sums are noise.
 const MOST_ODDS: f32 = 14.0;
+
+/// The rule of names that the model alone sees.
+const MODEL: &str = "model";
+const DOUBTFUL: f32 = 0.6;
 
 /// A rule this sure of a name of several words is believed before the model is.
 const SURE: f32 = 0.85;
@@ -132,7 +139,7 @@ fn named(evidence: &Evidence, ruled: &[Settled], chunk: Chunk, probability: f32)
     let agreed = ruled.iter().find(same);
     let mut candidate = match agreed {
         Some(settled) => settled.candidate.clone(),
-        None => known(evidence, Candidate::new(entity_type, first, last, 0.0, "model")),
+        None => known(evidence, Candidate::new(entity_type, first, last, 0.0, MODEL)),
     };
     candidate.confidence = confidence(probability, Support::of(agreed));
     let span = candidate.span(evidence);
@@ -161,11 +168,15 @@ fn known(evidence: &Evidence, mut candidate: Candidate) -> Candidate {
     candidate
 }
 
-/// A name of the rules that the model does not see stays when the model finds it at least this likely.
+/// A name of the rules that the model does not see stays when the model finds it at least this likely; in an article one
+/// that the rules are sure of needs less.
 const LIKELY: f32 = 0.3;
+const NOT_UNLIKELY: f32 = 0.05;
+/// A rule is sure of a name from here.
+const CERTAIN: f32 = 0.9;
 
 /// Keeps a proposal of the rules beside what was judged, if there is room for it.
-fn keep(mut settled: Settled, lattice: &Lattice, others: &[Span], judged: &mut Vec<Settled>) {
+fn keep(mut settled: Settled, desk: bool, lattice: &Lattice, others: &[Span], judged: &mut Vec<Settled>) {
     let entity_type = settled.candidate.entity_type;
     let span = settled.span;
     if entity_type == EntityType::Role {
@@ -204,7 +215,8 @@ fn keep(mut settled: Settled, lattice: &Lattice, others: &[Span], judged: &mut V
     };
     let (first, last) = (settled.candidate.first, settled.candidate.last);
     let probability = lattice.probability(Chunk { first, last, label_type });
-    if probability >= LIKELY {
+    let least = if desk && settled.candidate.confidence >= CERTAIN { NOT_UNLIKELY } else { LIKELY };
+    if probability >= least {
         settled.candidate.confidence = confidence(probability, Support::of(Some(&settled)));
         judged.push(settled);
     }

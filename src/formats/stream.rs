@@ -31,8 +31,8 @@ pub struct Record<'a> {
     published_from: Option<&'static str>,
     entities: Vec<EntityLine<'a>>,
     timexes: Vec<TimexLine<'a>>,
-    quantities: [(); 0],
-    quotes: [(); 0],
+    quantities: Vec<QuantityLine<'a>>,
+    quotes: Vec<QuoteLine>,
     findings: [(); 0],
 }
 
@@ -81,6 +81,25 @@ struct TimexLine<'a> {
     tagged: bool,
 }
 
+#[derive(Debug, Serialize)]
+struct QuantityLine<'a> {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'static str>,
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    modifier: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuoteLine {
+    start: usize,
+    end: usize,
+    speaker: Option<String>,
+}
+
 impl Input {
     /// Reads a line. The message says what is wrong in the words of the format.
     pub fn parse(line: &str) -> Result<Self, String> {
@@ -116,7 +135,7 @@ pub fn head(text: &str) -> &str {
 
 impl<'a> Record<'a> {
     /// The record of an analysed text.
-    pub fn new(id: &'a serde_json::Value, text: &'a str, document: &Document, unit: Unit) -> Self {
+    pub fn new(id: &'a serde_json::Value, text: &'a str, document: &'a Document, unit: Unit) -> Self {
         let mut converter = Converter::new(text, unit);
         let mut record = Self {
             id,
@@ -124,14 +143,27 @@ impl<'a> Record<'a> {
             published_from: document.publication().map(|p| p.source.as_str()),
             entities: Vec::new(),
             timexes: Vec::new(),
-            quantities: [],
-            quotes: [],
+            quantities: Vec::new(),
+            quotes: Vec::new(),
             findings: [],
         };
         for mention in document.mentions() {
             let (start, end) = (converter.convert(mention.span.start), converter.convert(mention.span.end));
             record.push(mention, text, start, end);
         }
+        record.quantities.extend(document.quantities().map(|(span, quantity)| QuantityLine {
+            start: converter.convert(span.start),
+            end: converter.convert(span.end),
+            kind: quantity.kind.name(),
+            value: &quantity.value,
+            unit: quantity.unit,
+            modifier: quantity.modifier,
+        }));
+        record.quotes.extend(document.quotations().map(|quotation| QuoteLine {
+            start: converter.convert(quotation.span.start),
+            end: converter.convert(quotation.span.end),
+            speaker: quotation.speaker.map(|id| id.to_string()),
+        }));
         record
     }
 

@@ -99,4 +99,28 @@ classes! {
     DatelineCue = "dateline_cues",
     /// Words that join two names of one thing: أي, المعروف باسم, formerly; value between, after or weak.
     AliasCue = "alias_cues",
+    /// Words that multiply the number before them: ألف, مليون, billion; value is the factor and the word's form.
+    Magnitude = "magnitudes",
+    /// Parts of a magnitude or of one: نصف, half a; value is the decimal.
+    Fraction = "fractions",
+    /// Currencies in all their number forms, signs and codes; value is ISO 4217 codes to choose from.
+    Currency = "currencies",
+    /// Units of measure in all their number forms; value as in UCUM.
+    Measure = "measures",
+    /// Words and signs for per cent; value is %.
+    Percent = "percents",
+    /// Approximators that stand before quantities alone: يناهز, تجاوز, an estimated; value is the TIMEX3 mod.
+    QuantityApproximator = "quantity_approximators",
+    /// Words beside which two numbers with a dash are a score: فاز, beat; value is cue.
+    ScoreWord = "score_words",
+    /// Phrases that are a score: ثلاثية نظيفة; value is the score.
+    Score = "scores",
+    /// Nouns whose look misleads: value noun (counted all the same) or none (never a unit of a count).
+    CountedNoun = "counted_nouns",
+    /// Words that attribute speech without a verb: بحسب, according to; value says on which side the speaker stands.
+    Attribution = "attributions",
+    /// Nouns before marks around a title, a name or a slogan: رواية, حركة, film; value is title.
+    TitledNoun = "titled_nouns",
+    /// Small words of a clause of speech: إن, that, the, he; value is that, article or link.
+    ClauseWord = "clause_words",
 }

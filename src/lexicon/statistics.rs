@@ -116,13 +116,12 @@ const ENTRY: usize = 9;
 
 /// Undoes the build script's rounding: exact up to 31, then powers of the square root of two.
 const fn seen(code: u32) -> u32 {
-    match code {
-        0..=31 => code,
-        _ => {
-            let half = code - 32;
-            let whole = 32 << (half / 2);
-            if half.is_multiple_of(2) { whole } else { whole + whole * 4 / 10 }
-        }
+    if let 0..=31 = code {
+        code
+    } else {
+        let half = code - 32;
+        let whole = 32 << (half / 2);
+        if half.is_multiple_of(2) { whole } else { whole + whole * 4 / 10 }
     }
 }
 

@@ -1,9 +1,17 @@
 //! A conditional random field: the weights that make the gold labels most likely, found step by step.
 //!
-//! AdaGrad gives each weight a pace of its own. Hiding a share of the features at each sight keeps the model from leaning
+//! `AdaGrad` gives each weight a pace of its own. Hiding a share of the features at each sight keeps the model from leaning
 //! on the few words its examples know: names of tomorrow are in none of them. A name that is missed costs more than one
 //! too many, as a short list of names is worth little: "outside" is given a start at every token of a name. The mean over
 //! all steps stays.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
 
 use super::instance::Instance;
 use super::random::Random;
@@ -52,12 +60,12 @@ impl Weights {
     }
 
     fn change(&mut self, gradient: &Scores, rate: f32, steps: f32) {
-        for label in 0..LABELS {
-            let g = gradient[label];
-            self.squares[label] += g * g;
-            let change = rate * g / self.squares[label].sqrt();
-            self.now[label] += change;
-            self.sums[label] += change * steps;
+        let weights = self.now.iter_mut().zip(&mut self.squares).zip(&mut self.sums);
+        for (((now, square), sum), g) in weights.zip(gradient) {
+            *square += g * g;
+            let change = rate * g / square.sqrt();
+            *now += change;
+            *sum += change * steps;
         }
     }
 }
@@ -154,7 +162,9 @@ pub fn mean(runs: &[Learnt]) -> Option<Learnt> {
             None => all.filter(|value| **value > NEVER / 2.0).for_each(|value| *value *= share),
         }
     };
-    others.iter().for_each(|other| rows(&mut mean, Some(other)));
+    for other in others {
+        rows(&mut mean, Some(other));
+    }
     rows(&mut mean, None);
     forbid(&mut mean.transitions);
     Some(mean)

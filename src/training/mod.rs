@@ -2,6 +2,14 @@
 //!
 //! Pure functions of the examples: the same examples and settings give the same bytes, on one core or several.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 pub mod corpus;
 mod field;
 mod instance;

@@ -1,5 +1,13 @@
 //! Learning to tell registers apart: a regression over the words of each text.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 use super::random::Random;
 use crate::entities::tagger::facts::Facts;
 use crate::entities::tagger::register::{BYTES, REGISTERS, SLOTS, UNIT, slots};
@@ -21,7 +29,9 @@ pub fn learn(texts: &[(&[Facts], usize)]) -> Vec<u8> {
         for &index in &order {
             let (facts, register) = texts[index];
             seen.clear();
-            facts.iter().for_each(|fact| slots(fact, |slot| seen.push(slot)));
+            for fact in facts {
+                slots(fact, |slot| seen.push(slot));
+            }
             let scale = DAMPING / (facts.len().max(1) as f32).sqrt();
             let mut sums = [0.0f32; REGISTERS];
             for &slot in &seen {

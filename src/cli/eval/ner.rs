@@ -10,7 +10,7 @@ use crate::formats::offsets::{Converter, Unit};
 use crate::formats::stream::Input;
 use clap::Args;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<ExitCode> 
 }
 
 fn score(
-    path: &PathBuf,
+    path: &Path,
     model: Option<&Arc<Model>>,
     scores: &mut Scores,
     errors: usize,

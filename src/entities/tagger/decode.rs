@@ -1,5 +1,13 @@
 //! The best sequence of labels, and how sure a name in it is.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 use super::labels::{Chunk, LABELS, Label, OUTSIDE, may_begin, may_end, may_follow, write};
 
 /// The score of each label of one token.
@@ -188,7 +196,9 @@ fn step(sums: &Scores, pairs: &Transitions) -> Scores {
 fn divide(sums: &mut Scores) -> f32 {
     let total: f32 = sums.iter().sum();
     if total > 0.0 {
-        sums.iter_mut().for_each(|sum| *sum /= total);
+        for sum in sums.iter_mut() {
+            *sum /= total;
+        }
         total
     } else {
         1.0

@@ -3,6 +3,14 @@
 //! Facts are made of the evidence, so nothing is looked up twice. A channel is 0 where there is nothing to say. The
 //! same code serves training and use; whatever changes here changes what the weights mean, so it makes new weights.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 use super::super::candidate::Settled;
 use super::super::evidence::{Evidence, Word};
 use super::super::mention::EntityType;
@@ -269,7 +277,7 @@ fn phrases(facts: &mut [Facts], index: usize, word: &Word) {
         let known = |fact: &mut Facts, part: u64| {
             let lists = fact.get(Channel::Lists);
             fact.plain = false;
-            if lists >> (slot * 3) & 7 == 0 {
+            if (lists >> (slot * 3)).trailing_zeros() >= 3 {
                 fact.set(Channel::Lists, lists | part << (slot * 3));
             }
         };

@@ -4,6 +4,14 @@
 //! where its last fact is missing. Features that exist once per register have a copy that is marked with the register
 //! of the text, so that what holds everywhere and what holds in one kind of text are learnt apart.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 use super::facts::{Channel, Padded, REACH};
 use crate::lexicon::hash::mix;
 use Channel as C;
@@ -176,3 +184,10 @@ pub fn features(facts: &Padded, index: usize, register: Option<usize>, mut add: 
 
 /// Joined to a feature with the register's number.
 const MARK: u64 = 0x4000;
+
+/// A number that changes with the templates.
+pub fn signature() -> u64 {
+    let parts = MARKED.iter().chain(SHARED).flat_map(|template| template.iter().chain([&(C::Word, 9)]));
+    parts
+        .fold(0, |sum, &(channel, distance)| mix(sum, channel as u64 * 32 + (8 + i64::from(distance)) as u64))
+}

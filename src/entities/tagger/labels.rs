@@ -145,7 +145,9 @@ mod tests {
         let mut labels = [OUTSIDE; 8];
         let names = [(0, 0, LabelType::Place), (2, 3, LabelType::Person), (4, 6, LabelType::Org)]
             .map(|(first, last, label_type)| Chunk { first, last, label_type });
-        names.iter().for_each(|&name| write(&mut labels, name));
+        for name in names {
+            write(&mut labels, name);
+        }
         assert_eq!(chunks(&labels).collect::<Vec<_>>(), names);
         assert!(labels.windows(2).all(|pair| may_follow(pair[0], pair[1])));
         assert!(may_begin(labels[0]) && may_end(labels[7]));

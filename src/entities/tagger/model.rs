@@ -5,17 +5,27 @@
 use super::decode::NEVER;
 use super::decode::Scores;
 use super::facts::{Padded, REACH};
-use super::features::features;
+use super::features::{self, features};
 use super::labels::{LABELS, OUTSIDE};
 use super::weights::{Sums, Weights};
 use super::{register, spelling};
+use crate::lexicon::{Class, hash::hash_with};
 use crate::text::Language;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// The first bytes of a model; the digit rises whenever facts, features or layout change.
+/// The first bytes of a model; the digit rises whenever facts or layout change.
 const MAGIC: &[u8; 8] = b"hashiya1";
-const SPELLING: usize = MAGIC.len() + 2;
+/// The signature of the features and the word lists, the language, whether there are registers.
+const SPELLING: usize = MAGIC.len() + SIGNATURE + 2;
+const SIGNATURE: usize = 4;
+
+/// What the weights were learnt for: other templates or another order of the lists make other features.
+fn signature() -> [u8; SIGNATURE] {
+    let lists = Class::ALL.iter().fold(features::signature(), |sum, (_, name)| hash_with(sum, name));
+    let [a, b, c, d, ..] = lists.to_le_bytes();
+    [a, b, c, d]
+}
 
 static ARABIC: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::open(Cow::Borrowed(include_bytes!("../../../seeds/model/ar.model"))).ok());
@@ -49,18 +59,23 @@ impl Model {
 
     /// Opens a model. The message says what is wrong with bytes that are none.
     ///
-    /// Layout: magic; a byte for the language, 0 Arabic, 1 English; a byte that is 1 if there are registers; the table of
+    /// Layout: magic; a signature of four bytes; a byte for the language, 0 Arabic, 1 English; a byte that is 1 if there are registers; the table of
     /// spelling; the table of registers, if there are any; the weights.
     pub fn open(bytes: Cow<'static, [u8]>) -> Result<Self, String> {
         if bytes.get(..MAGIC.len()) != Some(MAGIC) {
             return Err("not a model of this program, or of another version of it".to_owned());
         }
-        let language = match bytes.get(MAGIC.len()) {
+        let at = MAGIC.len();
+        if bytes.get(at..at + SIGNATURE) != Some(&signature()) {
+            return Err("the model was trained for other features or word lists; train it again".to_owned());
+        }
+        let at = at + SIGNATURE;
+        let language = match bytes.get(at) {
             Some(0) => Language::Arabic,
             Some(1) => Language::English,
             _ => return Err("the model is of no language that this program knows".to_owned()),
         };
-        let registers = bytes.get(MAGIC.len() + 1) == Some(&1);
+        let registers = bytes.get(at + 1) == Some(&1);
         let at = SPELLING + spelling::BYTES + if registers { register::BYTES } else { 0 };
         Ok(Self { weights: Weights::open(bytes, at)?, language, registers })
     }
@@ -68,6 +83,7 @@ impl Model {
     /// Writes a model of its parts.
     pub fn pack(language: Language, spelling: &[u8], registers: Option<&[u8]>, weights: &[u8]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
+        bytes.extend(signature());
         bytes.push(u8::from(language == Language::English));
         bytes.push(u8::from(registers.is_some()));
         bytes.extend(spelling);
@@ -136,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_refused_in_words() {
-        for bytes in [&b""[..], b"hashiya", b"hashiya0more", b"hashiya1\0\0short", b"hashiya1\x09\0"] {
+        for bytes in [&b""[..], b"hashiya", b"hashiya0more", b"hashiya1\0\0\0\0\0\0short"] {
             assert!(Model::open(Cow::Borrowed(bytes)).unwrap_err().len() > 10);
         }
         let whole = include_bytes!("../../../seeds/model/ar.model");

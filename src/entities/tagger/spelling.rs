@@ -3,6 +3,14 @@
 //! Most names of tomorrow's news are in no list, but foreign names are spelt unlike Arabic words, and lists of names show
 //! how. Each run of two to four letters votes; the table of votes is part of a model.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 use crate::lexicon::hash::mix;
 
 /// The votes of runs of letters, by their hash.

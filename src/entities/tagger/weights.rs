@@ -5,6 +5,14 @@
 //! taken for another once in some ten thousand times, which is noise beside what the model itself gets wrong, and nothing
 //! has to be unpacked.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
+)]
+
 use super::decode::{Scores, Transitions, forbid};
 use super::labels::LABELS;
 use crate::lexicon::hash::mix;
