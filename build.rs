@@ -2,8 +2,9 @@
 //!
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
-//! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their meanings (`src/temporal/vocabulary.rs`), the
-//! gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike priors (`src/lexicon/priors.rs`).
+//! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
+//! meanings (`src/temporal/vocabulary.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike priors
+//! (`src/lexicon/priors.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -94,7 +94,7 @@ impl Paragraph {
             .map(|q| Quantity { span: raw(q.span), ..q })
             .filter(|q| !times.iter().any(|t| t.tagged.is_some() && t.span.overlaps(q.span)))
             .collect();
-        let quotes = quotes.into_iter().map(|quote| located(&markup, quote)).collect();
+        let quotes = quotes.iter().map(|quote| located(&markup, quote)).collect();
         Self { text, entering, markup, entities, short_names, times, quantities, quotes, clues, published }
     }
 
@@ -108,13 +108,13 @@ impl Paragraph {
 }
 
 /// The quote in bytes of the raw text. A name at a seat begins behind the tags there, or ends before them.
-fn located(markup: &Markup, quote: Quote) -> Quote {
+fn located(markup: &Markup, quote: &Quote) -> Quote {
     let edge = |seat: Seat| match seat.edge {
         quotes::Edge::Start => markup.plain.to_raw(Span::new(seat.at, seat.at + 1)).start,
         quotes::Edge::End => markup.plain.to_raw(Span::new(seat.at.saturating_sub(1), seat.at)).end,
     };
     let seats = quote.seats.iter().map(|&seat| Seat { at: edge(seat), ..seat }).collect();
-    Quote { span: markup.plain.to_raw(quote.span), seats, ..quote }
+    Quote { span: markup.plain.to_raw(quote.span), seats, continues: quote.continues }
 }
 
 /// Drops the times that are parts of people's names: the day in «محمد ولد الخميس», the month in «نيسان الحلبي».

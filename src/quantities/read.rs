@@ -4,6 +4,7 @@
 //! one. What stands glued to letters, slashes and hyphens is a code, a range or an address.
 
 use super::currency::{self, Countries};
+use super::decimal::Decimal;
 use super::nouns;
 use super::numbers::{Grammar, Number};
 use super::words::Meaning;
@@ -101,13 +102,11 @@ fn dual(grammar: Grammar, i: usize) -> Option<Quantity> {
         Meaning::Measure(unit, true) => Some((Kind::Measure, Some(unit))),
         _ => None,
     })?;
-    let sum = Sum { number: two(i)?, first: i, start: grammar.row[i].start, definite: false };
+    let value = Decimal::whole(2);
+    let number =
+        Number { value, end: i + 1, magnitude: false, bare_magnitude: false, grouped: false, run: None };
+    let sum = Sum { number, first: i, start: grammar.row[i].start, definite: false };
     Some(finish(grammar, &sum, i + 1, kind, unit))
-}
-
-fn two(i: usize) -> Option<Number> {
-    let value = super::decimal::Decimal::whole(2);
-    Some(Number { value, end: i + 1, magnitude: false, bare_magnitude: false, grouped: false, run: None })
 }
 
 /// What stands before the number, if it may stand there: space, an opening mark, a proclitic, a minus sign.
@@ -290,10 +289,11 @@ fn bare(grammar: Grammar, sum: &Sum) -> Option<(Quantity, usize)> {
         return Some((quantity(grammar, sum, span, next, Kind::Count, None), next));
     }
     let approximate = modifier_before(grammar, sum.first).is_some() && value.is_some_and(|value| value > 2);
-    // Behind it stands a unit that was not taken: "400,000 pounds" may be a weight.
-    let has_unit = grammar.means(number.end, |m| {
-        matches!(m, Meaning::TimeUnit(_) | Meaning::Currency(..) | Meaning::Measure(..))
-    });
+    // Behind it stands a unit that was not taken ("400,000 pounds" may be a weight), or a noun that is not counted.
+    let unit = |m| matches!(m, Meaning::TimeUnit(_) | Meaning::Currency(..) | Meaning::Measure(..));
+    let uncounted =
+        grammar.row.get(number.end).is_some_and(|w| nouns::is_uncounted(grammar.passage, w.first));
+    let has_unit = grammar.means(number.end, unit) || uncounted && !number.magnitude;
     let hyphened = !grammar.spaced(number.end)
         && (grammar.mark(number.end) == Some('-')
             || grammar.mark(number.end).is_none() && number.end < grammar.row.len());

@@ -32,7 +32,7 @@ fn mark(plain: &str) -> String {
         for more in [quantity.unit, quantity.modifier].into_iter().flatten() {
             said = format!("{said} {more}");
         }
-        out.push_str(&format!("[{}|{said}]", quantity.span.of(plain)));
+        out = format!("{out}[{}|{said}]", quantity.span.of(plain));
         at = quantity.span.end;
     }
     out + &plain[at..]
@@ -136,6 +136,7 @@ fn telephone_numbers_are_international() {
 fn scores_need_a_game() {
     check("فاز على ضيفه [1-صفر|score 1-0] بعد أن تعادلا [2-2|score 2-2] ذهابا.");
     check("تغلبت على إنجلترا [2-1|score 2-1] بهدف متأخر، وفازت ب[ثلاثية نظيفة|score 3-0].");
+    check("خسر النهائي [6-3|score 6-3] و[6-4|score 6-4].");
     check("City beat United [3-1|score 3-1] on Saturday.");
     check("فاز الحزب بما بين 10-15 مقعدا.");
     check("Rooms 3-5 are closed; chapters 2-1 are not.");
@@ -159,6 +160,7 @@ fn what_counts_nothing_is_no_quantity() {
         "زار المدينة مرتين وعاد إليها ثلاث مرات.",
         "حضر شخصان ووقفا أمام الباب.",
         "سجل في الدقيقة 42 هدفه الأول.",
+        "تبلغ المساحة أكثر من خمسة أضعاف مساحة الجزيرة.",
         "1. افتتاح المعرض",
         "أقلعت الرحلة MH370 وطائرة A320 من المدرج 27.",
         "انتقد ملايين الناس القرار، وخرج الآلاف إلى الشوارع.",

@@ -38,7 +38,7 @@ pub(super) fn judge(clauses: &Clauses, marked: Marked) -> Option<(Seats, Continu
         before(clauses, marked, words, colon).or_else(behind).or_else(rest)
     }
     .or_else(|| {
-        let named = colon && words >= FEW && !introduces_title(clauses, marked, words);
+        let named = colon && words >= SOME && !introduces_title(clauses, marked, words);
         let alone = opens_sentence && words >= MANY && is_complete(clauses, marked);
         (named || alone).then(|| (Seats::new(), Continues::No))
     })

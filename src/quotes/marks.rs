@@ -98,12 +98,11 @@ fn does(mark: char, before: Option<char>, after: Option<char>, open: &Open) -> O
         '\u{BB}' => Does::Close(Family::Guillemet),
         '\u{2039}' => Does::Open(Family::Angle),
         '\u{203A}' => Does::Close(Family::Angle),
-        '\u{201E}' => Does::Open(Family::Double),
         // “ ends „ and, where texts mix up the two, what ” began.
         '\u{201C}' if open.has(Family::Double) && !space(before) && (space(after) || !letter(after)) => {
             Does::Close(Family::Double)
         }
-        '\u{201C}' => Does::Open(Family::Double),
+        '\u{201C}' | '\u{201E}' => Does::Open(Family::Double),
         '\u{201D}' if !open.has(Family::Double) && space(before) && !space(after) => {
             Does::Open(Family::Double)
         }
