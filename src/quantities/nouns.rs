@@ -44,6 +44,12 @@ pub(super) fn counted(grammar: Grammar, number: &Number) -> Option<usize> {
     }
 }
 
+/// Token `index` is a noun that a number does not count: مرات, times.
+pub(super) fn is_uncounted(passage: &Passage, index: usize) -> bool {
+    let senses = Lexicon::of(passage.language).senses(passage.fold_of(index));
+    senses.iter().any(|s| s.class == Class::CountedNoun && s.value == "none")
+}
+
 /// Token `index` looks like the singular that hundreds and thousands are followed by.
 pub(super) fn takes_genitive(passage: &Passage, index: usize) -> bool {
     arabic(passage, index, 100)

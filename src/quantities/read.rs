@@ -290,10 +290,11 @@ fn bare(grammar: Grammar, sum: &Sum) -> Option<(Quantity, usize)> {
         return Some((quantity(grammar, sum, span, next, Kind::Count, None), next));
     }
     let approximate = modifier_before(grammar, sum.first).is_some() && value.is_some_and(|value| value > 2);
-    // Behind it stands a unit that was not taken: "400,000 pounds" may be a weight.
-    let has_unit = grammar.means(number.end, |m| {
-        matches!(m, Meaning::TimeUnit(_) | Meaning::Currency(..) | Meaning::Measure(..))
-    });
+    // Behind it stands a unit that was not taken ("400,000 pounds" may be a weight), or a noun that is not counted.
+    let unit = |m| matches!(m, Meaning::TimeUnit(_) | Meaning::Currency(..) | Meaning::Measure(..));
+    let uncounted =
+        grammar.row.get(number.end).is_some_and(|w| nouns::is_uncounted(grammar.passage, w.first));
+    let has_unit = grammar.means(number.end, unit) || uncounted && !number.magnitude;
     let hyphened = !grammar.spaced(number.end)
         && (grammar.mark(number.end) == Some('-')
             || grammar.mark(number.end).is_none() && number.end < grammar.row.len());

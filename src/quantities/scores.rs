@@ -7,7 +7,7 @@ use super::nouns;
 use super::numbers::{Grammar, Number};
 use super::words::Meaning;
 use super::{Kind, Quantity};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// Words of games are looked for this many words before a score and half as many behind it.
 const NEAR: usize = 30;
@@ -54,9 +54,14 @@ fn counts(grammar: Grammar, i: usize) -> bool {
 }
 
 fn glued_before(grammar: Grammar, i: usize) -> bool {
-    let mark = i.checked_sub(1).and_then(|before| grammar.mark(before));
-    !grammar.spaced(i) && i > 0 && !matches!(mark, Some('(' | '[' | '"' | '\u{AB}' | '\u{201C}'))
-        || matches!(mark, Some('-' | '\u{2013}' | '/'))
+    let Some(before) = i.checked_sub(1) else { return false };
+    let mark = grammar.mark(before);
+    let opens = matches!(mark, Some('(' | '[' | '"' | '\u{AB}' | '\u{201C}'));
+    // «و6-4»: a proclitic of one letter.
+    let token = grammar.passage.tokens[grammar.row[before].last];
+    let proclitic =
+        token.kind == TokenKind::Arabic && token.fold.of(&grammar.passage.folded).chars().nth(1).is_none();
+    !grammar.spaced(i) && !opens && !proclitic || matches!(mark, Some('-' | '\u{2013}' | '/'))
 }
 
 fn glued_behind(grammar: Grammar, end: usize) -> bool {

@@ -38,7 +38,7 @@ pub(super) fn judge(clauses: &Clauses, marked: Marked) -> Option<(Seats, Continu
         before(clauses, marked, words, colon).or_else(behind).or_else(rest)
     }
     .or_else(|| {
-        let named = colon && words >= FEW && !introduces_title(clauses, marked, words);
+        let named = colon && words >= SOME && !introduces_title(clauses, marked, words);
         let alone = opens_sentence && words >= MANY && is_complete(clauses, marked);
         (named || alone).then(|| (Seats::new(), Continues::No))
     })
@@ -79,12 +79,12 @@ fn expects(clauses: &Clauses, marked: Marked, words: usize, colon: bool, that: b
         return false;
     }
     let Some(before) = marked.open.checked_sub(1) else { return false };
-    // بـ«…», في "…": a name or a word in marks, unless it is long.
+    // بـ«…», و"…", في "…": a name or a word in marks, unless it is long.
     let glued = !clauses.passage.tokens[marked.open].spaced && clauses.passage.is_word(before);
     let governed =
-        glued || clauses.has(before, Class::FunctionWord) && !clauses.is_clause_word(before, "that");
+        !that && clauses.has(before, Class::FunctionWord) && !clauses.is_clause_word(before, "that");
     let directly = clauses.is_clause_word(before, "that") || clauses.telling(before).is_some();
-    words >= if governed && !that { SOME } else { FEW } || words + 1 >= FEW && directly
+    words >= if glued || governed { SOME } else { FEW } || words + 1 >= FEW && directly
 }
 
 /// A noun before the marks, or before the colon there, says that they hold a title, a name or a slogan.

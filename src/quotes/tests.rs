@@ -126,6 +126,7 @@ fn titles_names_and_irony_are_no_speech() {
         "وصدر عنه كتابان: «ربيع لا يشيخ» و«يوم في حلب القديمة».",
         "وصف الوزير القرار بـ«الكارثي».",
         "يستثني الاتفاق تنظيم \"داعش\" و\"جبهة فتح الشام\".",
+        "أعلن الجيش السوري أن الهدنة لا تشمل تنظيم الدولة و\"جبهة أنصار الحق\".",
         "The so-called \"king of the road\" sold his car.",
         "She wrote the novel \"The Long Night of May\" in 1998.",
         "He said the film \"Three Days in Rome\" was his last.",
