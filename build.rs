@@ -34,7 +34,8 @@ mod pack;
 mod phones;
 #[path = "build/statistics.rs"]
 mod statistics;
-#[path = "build/table.rs"]
+#[path = "src/formats/table.rs"]
+#[allow(dead_code)]
 mod table;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -52,6 +53,7 @@ fn main() -> Result<()> {
         "src/lexicon/class.rs",
         "src/temporal/chunk.rs",
         "src/text/fold.rs",
+        "src/formats/table.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -68,6 +70,11 @@ fn main() -> Result<()> {
         statistics::build(&source, &out.join(format!("statistics.{language}.bin")))?;
     }
     Ok(())
+}
+
+fn read_table(path: &Path) -> Result<table::Table> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    table::Table::parse(text).ok_or_else(|| format!("{}: no header line", path.display()).into())
 }
 
 fn write_fst(path: &Path, entries: &BTreeMap<String, u64>) -> Result<()> {

@@ -2,7 +2,7 @@
 //! names that hovers show.
 
 use crate::Result;
-use crate::table::Table;
+use crate::read_table;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +11,7 @@ use std::path::Path;
 pub fn build(source: &Path, out: &Path) -> Result<()> {
     let mut starts = Vec::new();
     let mut first_year = 0;
-    for row in Table::read(source)?.rows() {
+    for row in read_table(source)?.rows() {
         let (year, month): (i64, i64) = (row.get("year").parse()?, row.get("month").parse()?);
         if starts.is_empty() {
             first_year = year;
@@ -41,7 +41,7 @@ pub fn build_names(source: &Path, out: &Path) -> Result<()> {
     let mut code = String::from(
         "/// Kind, number, Arabic name, English name.\npub const NAMES: &[(&str, u8, &str, &str)] = &[\n",
     );
-    for row in Table::read(source)?.rows() {
+    for row in read_table(source)?.rows() {
         let number: u8 = row.get("number").parse()?;
         let _ = writeln!(
             code,
@@ -60,7 +60,7 @@ pub fn build_names(source: &Path, out: &Path) -> Result<()> {
 pub fn build_feasts(source: &Path, out: &Path) -> Result<()> {
     let first = day_number("1900-01-01")?;
     let mut feasts: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
-    let table = Table::read(source)?;
+    let table = read_table(source)?;
     for row in table.rows() {
         let days = feasts.entry(row.get("feast")).or_default();
         for day in row.get("days").split_whitespace() {

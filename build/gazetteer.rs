@@ -1,7 +1,8 @@
 //! `seeds/gazetteer/*.tsv` → names and the records they point to, which `pack.rs` writes.
 
 use crate::pack::{self, Names, Record};
-use crate::table::{Row, Table};
+use crate::read_table;
+use crate::table::Row;
 use crate::{Result, fold};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -154,7 +155,7 @@ pub fn build(source: &Path, lexicon: &Path, out: &Path) -> Result<()> {
 fn each(source: &Path, file: &str, mut visit: impl FnMut(&Row)) -> Result<()> {
     let path = source.join(format!("{file}.tsv"));
     if path.exists() {
-        Table::read(&path)?.rows().for_each(|row| visit(&row));
+        read_table(&path)?.rows().for_each(|row| visit(&row));
     }
     Ok(())
 }
@@ -237,6 +238,6 @@ fn without_head<'a>(name: &'a str, heads: &[String]) -> &'a str {
 
 /// The folded single-word forms of a list of the lexicon.
 fn forms(list: &Path) -> Result<Vec<String>> {
-    let table = Table::read(list)?;
+    let table = read_table(list)?;
     Ok(table.rows().map(|row| fold::fold(row.get("form"))).filter(|form| !form.contains(' ')).collect())
 }

@@ -3,7 +3,7 @@
 //! A form may hold choices in brackets, so that a name of many spellings is one line.
 
 use crate::class::Class;
-use crate::table::Table;
+use crate::read_table;
 use crate::{Result, fold, push_short, rust_list, sorted, write_fst};
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +21,7 @@ pub fn build(source: &Path, out: &Path) -> Result<()> {
                 .find(|(_, file)| *file == stem)
                 .ok_or_else(|| format!("{}: no class of this name in src/lexicon/class.rs", list.display()))?
                 .0 as u8;
-            for row in Table::read(&list)?.rows() {
+            for row in read_table(&list)?.rows() {
                 let sense = (class, row.get("value").to_owned());
                 for spelling in spellings(row.get("form"))? {
                     let senses = forms.entry(fold::fold(&spelling)).or_default();

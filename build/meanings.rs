@@ -7,7 +7,7 @@
 use crate::chunk::{HIDDEN_ALEF, ROOT, hash};
 use crate::fold::{Class as Kind, fold, fold_char};
 use crate::lexicon::spellings;
-use crate::table::Table;
+use crate::read_table;
 use crate::{Result, sorted};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -74,7 +74,7 @@ fn nodes(language: &Path) -> Result<Vec<Node>> {
     let mut index: BTreeMap<(u16, String), u16> = BTreeMap::new();
     for list in sorted(language)? {
         let class = list.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for row in Table::read(&list)?.rows() {
+        for row in read_table(&list)?.rows() {
             let value = row.get("value");
             let Some(read) = meaning(&class, value) else { break };
             let meaning = read.ok_or_else(|| {

@@ -9,6 +9,7 @@
 )]
 
 use crate::hash::hash;
+use crate::read_table;
 use crate::table::Table;
 use crate::{Result, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,20 +36,20 @@ const BUCKETS: u32 = 14;
 
 pub fn build(source: &Path, out: &Path) -> Result<()> {
     let mut words: BTreeMap<String, Counted> = BTreeMap::new();
-    for row in Table::read(&source.join("clusters.tsv"))?.rows() {
+    for row in read_table(&source.join("clusters.tsv"))?.rows() {
         let word = words.entry(fold::fold(row.get("folded_stem"))).or_default();
         row.get("brown512_path").clone_into(&mut word.path);
         word.company = row.get("svd512_class").parse::<u64>()? + 1;
         word.count = row.get("count").parse()?;
     }
-    for row in Table::read(&source.join("priors.tsv"))?.rows() {
+    for row in read_table(&source.join("priors.tsv"))?.rows() {
         let count = |column: &str| row.get(column).parse::<u64>().unwrap_or(0);
         let word = words.entry(fold::fold(row.get("folded_stem"))).or_default();
         word.seen = count("n").max(1);
         word.shares = ["per", "loc", "org"].map(|column| (count(column) * 31 / word.seen).min(31));
     }
     let names = source.join("names.tsv");
-    for row in names.exists().then(|| Table::read(&names)).transpose()?.iter().flat_map(Table::rows) {
+    for row in names.exists().then(|| read_table(&names)).transpose()?.iter().flat_map(Table::rows) {
         let word = words.entry(fold::fold(row.get("folded_token"))).or_default();
         word.name = 1 + (row.get("score").parse::<f64>()?.clamp(0.0, 1.0) * 30.0) as u64;
     }

@@ -1,29 +1,22 @@
 //! The packed gazetteer against the lists it was built from: nothing is lost, and it stays small.
 
+use hashiya::formats::table::Table;
 use hashiya::lexicon::gazetteer::{self, Record, RecordType};
 use hashiya::text::fold::fold;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn list(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
+fn list(name: &str) -> Table {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/gazetteer").join(name);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut rows = text
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
-    let header = rows.next().unwrap_or_default();
-    (header, rows.collect())
+    Table::parse(text).unwrap_or_else(|| panic!("{}: no header line", path.display()))
 }
 
 /// A row is found by each of its names, with everything it says; what it leaves out another row of the same thing may
 /// have said.
 fn check(name: &str, record_type: RecordType, exact: bool) {
-    let (header, rows) = list(name);
-    for row in &rows {
-        let cell = |column: &str| -> &str {
-            header.iter().position(|h| h == column).and_then(|i| row.get(i)).map_or("", String::as_str)
-        };
+    for row in list(name).rows() {
+        let cell = |column| row.get(column);
         // Bodies in the list of territories are organisations, and in the list of those.
         let code = cell("id").split('|').next();
         if matches!(code, Some("iso3166:UN" | "iso3166:EU" | "iso3166:EZ")) {

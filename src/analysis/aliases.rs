@@ -3,11 +3,12 @@
 //! A paragraph reports the pair; [`super::entities`] makes one entity of it everywhere in the document. In doubt
 //! nothing is reported: a bracket holds ages, dates, places and parties far more often than a second name.
 
-use super::forms::{initials, is_acronym, language_of};
+use super::forms::{initials, language_of};
 use crate::entities::{EntityMention, EntityType};
 use crate::lexicon::gazetteer::{self, Record, flag};
 use crate::lexicon::{Class, Lexicon, prior};
-use crate::text::{Language, Passage};
+use crate::text::clitics::ARTICLE;
+use crate::text::{Language, Passage, is_acronym};
 use std::sync::Arc;
 
 /// One thing under two names.
@@ -233,7 +234,7 @@ impl Reader<'_> {
                 let body = seen.is_some_and(|p| p.seen >= 3 && p.org >= 100);
                 let unseen = seen.is_none_or(|p| p.seen < 5)
                     && gazetteer::get(key).is_none()
-                    && !key.starts_with("\u{627}\u{644}");
+                    && !key.starts_with(ARTICLE);
                 known_body || self.lexicon.senses(key).is_empty() && (body || unseen)
             }
         }

@@ -8,7 +8,8 @@ use super::paragraph::Named;
 use crate::entities::{EntityMention, EntityType, ShortName, family_name, short_key};
 use crate::lexicon::gazetteer::{self, RecordType, flag};
 use crate::lexicon::{Class, Lexicon, prior};
-use crate::text::{Language, Passage, Span, TokenKind, clitics};
+use crate::text::clitics::{self, ARTICLE};
+use crate::text::{Language, Passage, Span, TokenKind, is_acronym};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -233,8 +234,6 @@ pub fn language_of(key: &str) -> Language {
     if arabic { Language::Arabic } else { Language::English }
 }
 
-const ARTICLE: &str = "\u{627}\u{644}";
-
 fn is_definite(word: &str) -> bool {
     word.starts_with(ARTICLE)
 }
@@ -299,12 +298,6 @@ fn called_body(word: &str) -> bool {
         Some(p) if p.seen >= ORDINARY && p.org == 0 => false,
         _ => listed(),
     }
-}
-
-/// A word of two or more Latin letters, all capitals, as acronyms are written.
-pub fn is_acronym(word: &str) -> bool {
-    let letters = word.chars().filter(char::is_ascii_uppercase).count();
-    letters > 1 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '\'')
 }
 
 /// True when a word that could belong to the same person's name stands directly before or behind.

@@ -5,6 +5,7 @@
 //! nothing speaks against it. Otherwise nothing is linked: a wrong identifier is worse than none. Each paragraph
 //! contributes the countries it speaks of; they are counted, and text is never read again.
 
+use super::bonds::Bonds;
 use super::paragraph::{Named, Paragraph};
 use crate::entities::{EntityMention, EntityType};
 use crate::lexicon::gazetteer::{self, Record, RecordType};
@@ -61,12 +62,7 @@ const NO_CITY: u32 = 20_000;
 
 /// The records of a folded name that are of a type.
 pub fn records(key: &str, entity_type: EntityType) -> Candidates {
-    let record_type = match entity_type {
-        EntityType::Place => RecordType::Place,
-        EntityType::Person => RecordType::Person,
-        EntityType::Org => RecordType::Org,
-        EntityType::Group | EntityType::Role => return Candidates::new(),
-    };
+    let Some(record_type) = entity_type.record_type() else { return Candidates::new() };
     let entry = gazetteer::get(key);
     entry.into_iter().flat_map(gazetteer::Entry::records).filter(|r| r.record_type == record_type).collect()
 }
@@ -282,9 +278,12 @@ pub struct Here {
 impl Here {
     /// What stands beside the mention at `span` of `paragraph`.
     pub fn of(paragraph: &Paragraph, span: Span) -> Self {
-        let country = paragraph.bonds.within.iter().find(|w| w.span == span).map(|w| w.country);
-        let kind = paragraph.bonds.heads.iter().find(|(head, _)| *head == span).map(|&(_, kind)| kind);
-        Self { country, kind }
+        let Bonds { within, heads, .. } = &paragraph.bonds;
+        // Both are in order of position, the outer before the inner.
+        let order = |span: Span| (span.start, std::cmp::Reverse(span.end));
+        let country = within.binary_search_by_key(&order(span), |w| order(w.span)).ok();
+        let kind = heads.binary_search_by_key(&order(span), |(head, _)| order(*head)).ok();
+        Self { country: country.map(|at| within[at].country), kind: kind.map(|at| heads[at].1) }
     }
 }
 
@@ -326,7 +325,9 @@ fn larger(passage: &Passage, at: usize) -> SmallVec<[&'static str; 4]> {
 fn adjective(passage: &Passage, mentions: &[EntityMention], at: usize) -> SmallVec<[&'static str; 4]> {
     let token = passage.tokens.get(at).filter(|t| !t.line_start && passage.language == Language::Arabic);
     let group = token.and_then(|token| {
-        mentions.iter().find(|m| m.entity_type == EntityType::Group && m.span.start == token.span.start)
+        let first = mentions.partition_point(|m| m.span.start < token.span.start);
+        let mut here = mentions[first..].iter().take_while(|m| m.span.start == token.span.start);
+        here.find(|m| m.entity_type == EntityType::Group)
     });
     group.and_then(|group| nationality(&group.key)).into_iter().collect()
 }

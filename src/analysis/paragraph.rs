@@ -5,6 +5,7 @@
 use super::bonds::Bonds;
 use super::options::Options;
 use crate::entities::{self, EntityMention, EntityType};
+use crate::lexicon::Forms;
 use crate::quantities::{self, Quantity};
 use crate::quotes::{self, Quote, Seat};
 use crate::tags::{self, Annotation, Markup, Region, TagType};
@@ -66,12 +67,13 @@ impl Paragraph {
         let markup = tags::scan(&text, syntax, entering);
         let published = tags::read_published(&text, syntax).map(|(date, _)| date);
         let passage = Passage::new(&markup.plain.text, language);
-        let mut detected = entities::detect(&passage, options.model.as_deref());
+        let forms = Forms::read(&passage);
+        let mut detected = entities::detect(&passage, &forms, options.model.as_deref());
         let bonds = Bonds::find(&passage, &mut detected);
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
         let spans: Vec<Span> = timexes.iter().map(|t| t.span).collect();
-        let quantities = quantities::detect(&passage, &spans);
+        let quantities = quantities::detect(&passage, &forms, &spans);
         let quotes = quotes::detect(&passage);
         let clues = temporal::publication::clues(&timexes, &passage, true);
         let raw = |span: Span| markup.plain.to_raw(span);

@@ -4,8 +4,9 @@
 //! the priors say. The rules then only compare numbers.
 
 use crate::lexicon::gazetteer::{self, Entry, flag};
-use crate::lexicon::{self, Class, Found, Lexicon, Prior, Sense, Statistics};
-use crate::text::{Language, Passage, Span, Stem, TokenKind, clitics};
+use crate::lexicon::{self, Class, Forms, Found, Prior, Sense, Statistics};
+use crate::text::clitics::{self, ARTICLE};
+use crate::text::{Language, Passage, Span, Stem, TokenKind, is_acronym};
 use smallvec::SmallVec;
 
 /// One token with what the lists say of it.
@@ -66,12 +67,11 @@ const NOT_NAMES: &[Class] = &[
 
 impl<'p> Evidence<'p> {
     /// Looks every token of `passage` up.
-    pub fn new(passage: &'p Passage<'p>) -> Self {
-        let lexicon = Lexicon::of(passage.language);
+    pub fn new(passage: &'p Passage<'p>, forms: &Forms) -> Self {
         let mut words = Vec::with_capacity(passage.tokens.len());
         for index in 0..passage.tokens.len() {
             let sentence_start = starts_sentence(passage, index);
-            words.push(look_up(passage, lexicon, index, sentence_start));
+            words.push(look_up(passage, forms, index, sentence_start));
         }
         Self { passage, words }
     }
@@ -101,7 +101,7 @@ impl<'p> Evidence<'p> {
     /// True when an Arabic stem carries the article.
     pub fn is_definite(&self, index: usize) -> bool {
         self.words.get(index).is_some_and(|w| w.letters)
-            && (self.words[index].stem.hidden_alef || self.stem_of(index).starts_with("\u{627}\u{644}"))
+            && (self.words[index].stem.hidden_alef || self.stem_of(index).starts_with(ARTICLE))
     }
 
     /// The source span of tokens `first..=last`, the first one's proclitics excluded.
@@ -158,7 +158,7 @@ impl<'p> Evidence<'p> {
     }
 
     fn english_name(&self, index: usize, word: &Word, inside: bool) -> f32 {
-        if !word.capital || self.is_all_caps(index) {
+        if !word.capital || is_acronym(self.passage.source_of(index)) {
             return 0.0;
         }
         let listed_given = word.flags & flag::GIVEN != 0;
@@ -181,12 +181,6 @@ impl<'p> Evidence<'p> {
     /// True when the word stands in a list whose words end a name.
     pub fn blocked(&self, index: usize) -> bool {
         self.words.get(index).is_some_and(|w| w.senses.iter().any(|s| NOT_NAMES.contains(&s.class)))
-    }
-
-    /// True for an English word of two letters or more in capitals: an acronym.
-    pub fn is_all_caps(&self, index: usize) -> bool {
-        let source = self.passage.source_of(index);
-        source.len() > 1 && source.chars().all(|c| c.is_uppercase() || c == '\'')
     }
 
     /// The longest form of a class at token `index`, with the last token it covers; of two equally long ones the one
@@ -226,7 +220,7 @@ impl<'p> Evidence<'p> {
 }
 
 /// Walks the lists once for each reading of a token, and chooses the reading they know best.
-fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: bool) -> Word {
+fn look_up(passage: &Passage, forms: &Forms, index: usize, sentence_start: bool) -> Word {
     let token = &passage.tokens[index];
     let letters = matches!(token.kind, TokenKind::Arabic | TokenKind::Latin);
     let whole = Stem { fold_start: token.fold.start, hidden_alef: false, cut: 0 };
@@ -245,14 +239,14 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
     if !letters {
         return word;
     }
-    let mut best = 0u32;
+    let mut best: Option<u32> = None;
     for stem in clitics::stems(passage, index) {
         let (mut senses, mut flags) = (SmallVec::new(), 0);
-        for found in lexicon.found(passage, index, stem) {
+        for found in forms.read_as(index, stem) {
             if found.last == index {
                 senses.clone_from(&found.senses);
             }
-            word.forms.push(found);
+            word.forms.push(found.clone());
         }
         for m in gazetteer::matches(passage, index, stem) {
             let entry = Entry::new(m.value);
@@ -263,7 +257,7 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
         }
         let bare = &passage.folded[stem.fold_start..token.fold.end];
         let statistics = lexicon::statistics(passage.language, bare, stem.hidden_alef).unwrap_or_default();
-        let strength = strength(&senses, flags, statistics);
+        let strength = strength(&senses, flags, statistics.prior);
         // Cutting must be clearly better than keeping: a letter more to explain is a letter more to be wrong about.
         // The more so when the whole is somebody's name: فادي, وسام, لينا.
         let named = word.flags & (flag::GIVEN | flag::SURNAME) != 0;
@@ -272,18 +266,18 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
             (false, true) => 12,
             (false, false) => 3,
         };
-        if strength > best.saturating_mul(factor) {
-            best = strength;
+        if best.is_none_or(|best| strength > best.saturating_mul(factor)) {
+            best = Some(strength);
             word.stem = stem;
             word.senses = senses;
             word.flags = flags;
+            word.statistics = statistics;
             // The rules of English go by capitals; its priors are for the model.
             if passage.language == Language::Arabic {
                 word.prior = statistics.prior;
             }
-            word.statistics = statistics;
         }
-        if best >= SURE {
+        if best.is_some_and(|best| best >= SURE) {
             break;
         }
     }
@@ -294,14 +288,14 @@ fn look_up(passage: &Passage, lexicon: &Lexicon, index: usize, sentence_start: b
 const SURE: u32 = 1000;
 
 /// How well the lists know a reading: how often news had it, and a little for each list that holds it.
-fn strength(senses: &[Sense], flags: u16, statistics: Statistics) -> u32 {
+fn strength(senses: &[Sense], flags: u16, prior: Prior) -> u32 {
     let listed = if senses.is_empty() { 0 } else { 40 };
     let named = match flags {
         0 => 0,
         f if f & (flag::PLACE | flag::ORG | flag::PERSON) != 0 => 6,
         _ => 3,
     };
-    statistics.prior.seen + listed + named
+    prior.seen + listed + named
 }
 
 fn starts_sentence(passage: &Passage, index: usize) -> bool {
@@ -313,18 +307,10 @@ fn starts_sentence(passage: &Passage, index: usize) -> bool {
         before -= 1;
         match passage.fold_of(before) {
             "\"" | "'" | "\u{ab}" | "\u{201c}" | "(" => {}
-            "." => return !abbreviation(passage, before),
+            "." => return !lexicon::closes_abbreviation(passage, before),
             "!" | "?" | "\u{61f}" | ":" => return true,
             _ => return false,
         }
     }
     true
-}
-
-/// True when the full stop at `dot` closes an initial or a title (U.S., Mr.) and no sentence.
-fn abbreviation(passage: &Passage, dot: usize) -> bool {
-    dot > 0
-        && !passage.tokens[dot].spaced
-        && (passage.source_of(dot - 1).chars().count() == 1
-            || Lexicon::of(passage.language).sense(passage.fold_of(dot - 1), Class::PersonTitle).is_some())
 }

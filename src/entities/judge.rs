@@ -13,7 +13,7 @@ use super::tagger::decode::{Lattice, best};
 use super::tagger::facts::facts;
 use super::tagger::labels::{Chunk, LabelType, chunks};
 use super::tagger::register::DESK;
-use crate::lexicon::gazetteer::{Entry, RecordType, flag};
+use crate::lexicon::gazetteer::{Entry, RecordType};
 use crate::text::{Span, Stem};
 
 /// Judges the rules' proposals with a model; in order of position, outer before inner.
@@ -153,17 +153,15 @@ fn is_handle(evidence: &Evidence, index: usize) -> bool {
 
 /// Adds what the gazetteer knows of a name.
 fn known(evidence: &Evidence, mut candidate: Candidate) -> Candidate {
-    let (kind, record_type) = match candidate.entity_type {
-        EntityType::Person => (flag::PERSON, RecordType::Person),
-        EntityType::Place => (flag::PLACE, RecordType::Place),
-        _ => (flag::ORG, RecordType::Org),
-    };
+    let Some(record_type) = candidate.entity_type.record_type() else { return candidate };
     let whole = |&(_, last, _): &(Stem, usize, Entry)| last == candidate.last;
-    if let Some((stem, _, entry)) = evidence.names(candidate.first, kind).into_iter().find(whole) {
+    let names = evidence.names(candidate.first, record_type.flag());
+    if let Some((stem, _, entry)) = names.into_iter().find(whole) {
         candidate.fold_start = Some((stem.fold_start, stem.hidden_alef));
         candidate.record = entry.record(record_type);
-        candidate.kind =
-            candidate.record.map_or("", |r| if record_type == RecordType::Person { "" } else { r.kind });
+        // What a person is known for is no kind of person.
+        let kind = candidate.record.filter(|_| record_type != RecordType::Person).map(|r| r.kind);
+        candidate.kind = kind.unwrap_or_default();
     }
     candidate
 }
@@ -180,39 +178,32 @@ fn keep(mut settled: Settled, desk: bool, lattice: &Lattice, others: &[Span], ju
     let entity_type = settled.candidate.entity_type;
     let span = settled.span;
     if entity_type == EntityType::Role {
+        // Offices are a layer of their own.
         if !judged.iter().any(|m| m.span.crosses(span)) {
             judged.push(settled);
         }
         return;
     }
-    if judged
-        .iter()
-        .any(|m| m.candidate.entity_type != EntityType::Role && (m.span == span || m.span.crosses(span)))
-    {
+    let mut names = judged.iter().filter(|m| m.candidate.entity_type != EntityType::Role);
+    if names.clone().any(|m| m.span == span || m.span.crosses(span)) {
         return;
     }
-    let outer = judged.iter().find(|m| m.candidate.entity_type != EntityType::Role && m.span.contains(span));
-    if let Some(outer) = outer {
+    if let Some(outer) = names.clone().find(|m| m.span.contains(span)) {
         if may_nest(outer.candidate.entity_type, entity_type) {
             settled.nested = true;
             judged.push(settled);
         }
         return;
     }
-    if entity_type == EntityType::Group {
+    let Some(label_type) = LabelType::of(entity_type) else {
         settled.nested = false;
         judged.push(settled);
         return;
-    }
-    let holds = judged.iter().any(|m| span.contains(m.span) && m.candidate.entity_type != EntityType::Group);
+    };
+    let holds = names.any(|m| span.contains(m.span) && m.candidate.entity_type != EntityType::Group);
     if settled.nested || holds || others.iter().any(|other| other.overlaps(span)) {
         return;
     }
-    let label_type = match entity_type {
-        EntityType::Person => LabelType::Person,
-        EntityType::Place => LabelType::Place,
-        _ => LabelType::Org,
-    };
     let (first, last) = (settled.candidate.first, settled.candidate.last);
     let probability = lattice.probability(Chunk { first, last, label_type });
     let least = if desk && settled.candidate.confidence >= CERTAIN { NOT_UNLIKELY } else { LIKELY };

@@ -1,6 +1,6 @@
 //! What the entity detectors find in one paragraph.
 
-use crate::lexicon::gazetteer::Record;
+use crate::lexicon::gazetteer::{Record, RecordType};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -17,6 +17,18 @@ pub enum EntityType {
     Group,
     /// An office and what it is of.
     Role,
+}
+
+impl EntityType {
+    /// What the gazetteer has records of under this type.
+    pub const fn record_type(self) -> Option<RecordType> {
+        match self {
+            Self::Person => Some(RecordType::Person),
+            Self::Org => Some(RecordType::Org),
+            Self::Place => Some(RecordType::Place),
+            Self::Group | Self::Role => None,
+        }
+    }
 }
 
 /// One name in a paragraph.

@@ -20,7 +20,7 @@ mod tests;
 
 pub use mention::{Detected, EntityMention, EntityType, ShortName};
 
-use crate::lexicon::{Class, gazetteer::flag};
+use crate::lexicon::{Class, Forms, gazetteer::flag};
 use crate::text::{Language, Passage, Span, clitics};
 use candidate::Settled;
 use evidence::Evidence;
@@ -29,15 +29,11 @@ use std::hash::{Hash, Hasher};
 use tagger::Model;
 
 /// Finds the names of one paragraph. `model` takes the place of the shipped one if it is of the paragraph's language.
-pub fn detect(passage: &Passage, model: Option<&Model>) -> Detected {
-    if !passage
-        .tokens
-        .iter()
-        .any(|t| matches!(t.kind, crate::text::TokenKind::Arabic | crate::text::TokenKind::Latin))
-    {
+pub fn detect(passage: &Passage, forms: &Forms, model: Option<&Model>) -> Detected {
+    if !(0..passage.tokens.len()).any(|index| passage.is_word(index)) {
         return Detected::default();
     }
-    let evidence = Evidence::new(passage);
+    let evidence = Evidence::new(passage, forms);
     let settled = ruled(&evidence);
     let own = model.filter(|model| model.language() == passage.language);
     let settled = match own.or_else(|| Model::of(passage.language)) {
@@ -58,13 +54,13 @@ fn ruled(evidence: &Evidence) -> Vec<Settled> {
     groups::propose(evidence, &mut candidates);
     let offices = offices::find(evidence, &candidates);
     persons::propose(evidence, &offices, &mut candidates);
-    offices::propose(evidence, &offices, &mut candidates);
+    offices::propose(&offices, &mut candidates);
     candidate::settle(evidence, candidates)
 }
 
 /// What the sequence model sees of each token of a passage, for training.
 pub fn facts(passage: &Passage, spelling: &[u8]) -> tagger::facts::Padded {
-    let evidence = Evidence::new(passage);
+    let evidence = Evidence::new(passage, &Forms::read(passage));
     tagger::facts::facts(&evidence, &ruled(&evidence), spelling)
 }
 

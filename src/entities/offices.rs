@@ -45,13 +45,12 @@ pub fn find(evidence: &Evidence, proposed: &[Candidate]) -> Vec<Office> {
 }
 
 /// Proposes the offices that are more than a bare noun.
-pub fn propose(evidence: &Evidence, offices: &[Office], out: &mut Vec<Candidate>) {
+pub fn propose(offices: &[Office], out: &mut Vec<Candidate>) {
     for office in offices {
         if !office.title && office.last > office.first {
             out.push(Candidate::new(EntityType::Role, office.first, office.last, 0.9, "office"));
         }
     }
-    let _ = evidence;
 }
 
 fn title(evidence: &Evidence, first: usize) -> Option<Office> {

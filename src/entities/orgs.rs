@@ -6,7 +6,7 @@ use super::groups;
 use super::mention::EntityType;
 use crate::lexicon::gazetteer::{RecordType, flag};
 use crate::lexicon::{Class, Sense};
-use crate::text::{Language, TokenKind, clitics::proclitic};
+use crate::text::{Language, TokenKind, clitics::proclitic, is_acronym};
 
 /// A composed name has at most this many tokens after its head.
 const LONGEST_COMPLEMENT: usize = 5;
@@ -41,7 +41,10 @@ fn known(evidence: &Evidence, index: usize, out: &mut Vec<Candidate>) {
         let single = last == index;
         let ordinary = entry.is(flag::AMBIGUOUS)
             || (single && evidence.has(index, Class::CommonWord))
-            || (single && english && evidence.words[index].sentence_start && !evidence.is_all_caps(index));
+            || (single
+                && english
+                && evidence.words[index].sentence_start
+                && !is_acronym(evidence.passage.source_of(index)));
         let prior = evidence.words[index].prior;
         // A short name that news used for a place or a person far more than for a body is theirs.
         let theirs = single && prior.seen > 20 && prior.org < prior.place.max(prior.person);

@@ -3,6 +3,7 @@
 //! A name counts when its start, end and type are those of a gold name; equal ones count once. The lenient count lets a
 //! start differ by the proclitics and article glued to the word, as corpora differ there. Offsets are code points.
 
+use crate::formats::gold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -23,22 +24,7 @@ pub struct Case {
     /// The text.
     pub text: String,
     /// The names in it.
-    pub entities: Vec<Gold>,
-}
-
-/// A gold name.
-#[derive(Debug, Deserialize)]
-pub struct Gold {
-    /// First code point.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-    /// Its type in the words of the gold.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// It lies inside another name: flat sets are scored without these.
-    #[serde(default)]
-    pub nested: bool,
+    pub entities: Vec<gold::Name>,
 }
 
 /// A name that was found.

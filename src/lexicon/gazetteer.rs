@@ -61,6 +61,17 @@ pub enum RecordType {
     Org,
 }
 
+impl RecordType {
+    /// The flag of names that such records have.
+    pub const fn flag(self) -> u16 {
+        match self {
+            Self::Place => flag::PLACE,
+            Self::Person => flag::PERSON,
+            Self::Org => flag::ORG,
+        }
+    }
+}
+
 /// One thing that a name names. Two are equal when they are the same entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record {

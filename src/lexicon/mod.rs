@@ -3,13 +3,17 @@
 //! The build script turns every list into an `fst` and a table; both are embedded and read in place, so nothing is
 //! parsed when the program starts. A language is a folder of lists; a list is a [`Class`].
 
+mod abbreviation;
 mod class;
+mod forms;
 pub mod gazetteer;
 pub mod hash;
 mod statistics;
 mod trie;
 
+pub use abbreviation::closes_abbreviation;
 pub use class::Class;
+pub use forms::Forms;
 pub use statistics::{Prior, Statistics, prior, statistics, stem_hash};
 pub use trie::{Match, Matches, Trie};
 

@@ -16,6 +16,7 @@ mod scores;
 mod tests;
 mod words;
 
+use crate::lexicon::Forms;
 use crate::text::{Passage, Span, TokenKind};
 use currency::Countries;
 use numbers::Grammar;
@@ -78,8 +79,8 @@ impl Quantity {
 }
 
 /// The quantities of one paragraph, sorted, none overlapping another or one of `times`, which are sorted.
-pub fn detect(passage: &Passage, times: &[Span]) -> Vec<Quantity> {
-    let row = words::read(passage);
+pub fn detect(passage: &Passage, forms: &Forms, times: &[Span]) -> Vec<Quantity> {
+    let row = words::read(passage, forms);
     let numeric = |m: &Meaning| {
         let words = matches!(m, Meaning::Number(_) | Meaning::Magnitude(..) | Meaning::Score(_));
         words || matches!(m, Meaning::Digits | Meaning::Currency(_, true) | Meaning::Measure(_, true))

@@ -6,6 +6,7 @@
 
 use super::numbers::{Grammar, Number};
 use crate::lexicon::{Class, Lexicon, Sense};
+use crate::text::clitics::ARTICLE;
 use crate::text::{Language, Passage, TokenKind};
 
 /// Classes whose words are never counted.
@@ -66,7 +67,7 @@ fn arabic(passage: &Passage, index: usize, value: u64) -> bool {
     let ends = |letters: &[char]| letters.iter().any(|&letter| folded.ends_with(letter));
     let (alef, waw, noon) = ('\u{627}', '\u{648}', '\u{646}');
     // The article; not the two first letters of ألعاب.
-    let definite = source.starts_with("\u{627}\u{644}") || folded.starts_with("\u{644}\u{644}");
+    let definite = source.starts_with(ARTICLE) || folded.starts_with("\u{644}\u{644}");
     let verb = folded.starts_with('\u{64A}') && !senses.iter().any(|s| s.class == Class::Nationality);
     let plural_verb = folded.strip_suffix(alef).is_some_and(|rest| rest.ends_with(waw));
     // Nothing that a number governs is in the nominative.

@@ -55,7 +55,7 @@ impl<'a> Grammar<'a> {
     /// What word `i` may mean, as far as `pick` wants to know. Tests count these look-ups.
     pub fn find<T>(self, i: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
         #[cfg(test)]
-        steps::take();
+        crate::text::steps::take();
         self.row.get(i)?.meanings.iter().find_map(|&m| pick(m))
     }
 
@@ -311,25 +311,5 @@ impl<'a> Grammar<'a> {
             }
         }
         Some(Term { value: Decimal::whole(sum), unit: 1, end, grouped: false, bare: false, run: None })
-    }
-}
-
-/// How many words the grammar has looked up on this thread: the measure of its work.
-#[cfg(test)]
-pub(super) mod steps {
-    use std::cell::Cell;
-
-    thread_local!(static TAKEN: Cell<usize> = const { Cell::new(0) });
-
-    pub fn take() {
-        TAKEN.set(TAKEN.get() + 1);
-    }
-
-    pub fn reset() {
-        TAKEN.set(0);
-    }
-
-    pub fn taken() -> usize {
-        TAKEN.get()
     }
 }

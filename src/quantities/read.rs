@@ -8,7 +8,7 @@ use super::nouns;
 use super::numbers::{Grammar, Number};
 use super::words::Meaning;
 use super::{Kind, Quantity};
-use crate::text::clitics::proclitic;
+use crate::text::clitics::{ARTICLE, proclitic};
 use crate::text::{Span, TokenKind};
 
 /// What was read at a word, and the word to go on from.
@@ -149,7 +149,7 @@ fn surroundings(grammar: Grammar, i: usize, mut number: Number) -> Option<Sum> {
         && letters
             .chars()
             .all(|c| matches!(c, '\u{648}' | '\u{641}' | '\u{628}' | '\u{644}' | '\u{643}' | '\u{627}'));
-    sum.definite = letters.ends_with("\u{627}\u{644}") || letters.ends_with("\u{644}\u{644}");
+    sum.definite = letters.ends_with(ARTICLE) || letters.ends_with("\u{644}\u{644}");
     glued.then_some(sum)
 }
 

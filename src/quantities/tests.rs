@@ -3,6 +3,7 @@
 mod linear;
 
 use super::detect;
+use crate::lexicon::Forms;
 use crate::temporal;
 use crate::text::{Passage, Span};
 use std::fmt::Write as _;
@@ -27,7 +28,7 @@ fn mark(plain: &str) -> String {
     let times: Vec<Span> = temporal::detect(&passage).iter().map(|t| t.span).collect();
     let mut out = String::new();
     let mut at = 0;
-    for quantity in detect(&passage, &times) {
+    for quantity in detect(&passage, &Forms::read(&passage), &times) {
         out.push_str(&plain[at..quantity.span.start]);
         let mut said = format!("{} {}", quantity.kind.name(), quantity.value);
         for more in [quantity.unit, quantity.modifier].into_iter().flatten() {

@@ -1,12 +1,12 @@
 //! Tokens → the words of quantities: what each may mean to the grammar.
 //!
-//! Every token is looked up once; a phrase of the lists is one word, the longest wins, and of two equally long ones
+//! Every token is read once; a phrase of the lists is one word, the longest wins, and of two equally long ones
 //! the one that keeps more of the token. Proclitics lie outside a word. Words without a meaning stay in the row, so
 //! that neighbours in the row are neighbours in the text.
 
 use super::decimal::Decimal;
-use crate::lexicon::{Class, Lexicon, Sense};
-use crate::text::{Language, Passage, Stem, TokenKind, clitics};
+use crate::lexicon::{Class, Forms, Found, Lexicon, Sense};
+use crate::text::{Language, Passage, TokenKind, clitics};
 use smallvec::SmallVec;
 
 /// How a magnitude may be used.
@@ -85,18 +85,18 @@ pub(super) struct Word {
 }
 
 /// The row of words of a passage, in order, covering every token.
-pub(super) fn read(passage: &Passage) -> Vec<Word> {
+pub(super) fn read(passage: &Passage, forms: &Forms) -> Vec<Word> {
     let mut row = Vec::with_capacity(passage.tokens.len());
     let mut at = 0;
     while at < passage.tokens.len() {
-        let word = word(passage, at);
+        let word = word(passage, forms, at);
         at = word.last + 1;
         row.push(word);
     }
     row
 }
 
-fn word(passage: &Passage, at: usize) -> Word {
+fn word(passage: &Passage, forms: &Forms, at: usize) -> Word {
     let token = &passage.tokens[at];
     let mut word = Word {
         first: at,
@@ -106,47 +106,50 @@ fn word(passage: &Passage, at: usize) -> Word {
         spaced: token.spaced || at == 0,
         meanings: SmallVec::new(),
     };
-    let whole = Stem { fold_start: token.fold.start, hidden_alef: false, cut: 0 };
-    match token.kind {
-        TokenKind::Number => word.meanings.push(Meaning::Digits),
-        TokenKind::Punctuation => {
-            look_up(passage, Language::English, whole, &mut word);
-            if let Some(mark) = token.fold.of(&passage.folded).chars().next().filter(|_| word.last == at) {
-                word.meanings.push(Meaning::Mark(mark));
-            }
+    let language = match token.kind {
+        TokenKind::Number => {
+            word.meanings.push(Meaning::Digits);
+            return word;
         }
-        TokenKind::Latin => look_up(passage, Language::English, whole, &mut word),
-        TokenKind::Arabic => {
-            for stem in clitics::stems(passage, at) {
-                look_up(passage, Language::Arabic, stem, &mut word);
-            }
+        TokenKind::Arabic => Language::Arabic,
+        // Signs of currencies are in the English list.
+        TokenKind::Latin | TokenKind::Punctuation => Language::English,
+    };
+    if passage.is_word(at) && language == passage.language {
+        forms.at(at).iter().for_each(|found| take(passage, found, &mut word));
+    } else {
+        let lexicon = Lexicon::of(language);
+        for stem in clitics::stems(passage, at) {
+            lexicon.found(passage, at, stem).iter().for_each(|found| take(passage, found, &mut word));
         }
+    }
+    if token.kind == TokenKind::Punctuation
+        && let Some(mark) = token.fold.of(&passage.folded).chars().next().filter(|_| word.last == at)
+    {
+        word.meanings.push(Meaning::Mark(mark));
     }
     word
 }
 
-/// Takes the longest form that begins at the stem, if it is longer than what the word holds.
-fn look_up(passage: &Passage, language: Language, stem: Stem, word: &mut Word) {
-    for found in Lexicon::of(language).found(passage, word.first, stem) {
-        if !word.meanings.is_empty() && found.last <= word.last {
-            continue;
-        }
-        let meanings: SmallVec<[Meaning; 2]> = found
-            .senses
-            .iter()
-            .filter(|sense| !is_code(sense) || is_upper(passage.source_of(found.first)))
-            .filter_map(|&sense| meaning(sense))
-            .collect();
-        if !meanings.is_empty() {
-            word.last = found.last;
-            word.cut = stem.cut;
-            word.start = if stem.cut == 0 {
-                passage.tokens[word.first].span.start
-            } else {
-                passage.origin(stem.fold_start)
-            };
-            word.meanings = meanings;
-        }
+/// Takes what a form means, if the form is longer than what the word holds.
+fn take(passage: &Passage, found: &Found, word: &mut Word) {
+    if !word.meanings.is_empty() && found.last <= word.last {
+        return;
+    }
+    let meanings: SmallVec<[Meaning; 2]> = found
+        .senses
+        .iter()
+        .filter(|sense| !is_code(sense) || is_upper(passage.source_of(found.first)))
+        .filter_map(|&sense| meaning(sense))
+        .collect();
+    if !meanings.is_empty() {
+        word.last = found.last;
+        word.cut = found.stem.cut;
+        word.start = match found.stem.cut {
+            0 => passage.tokens[word.first].span.start,
+            _ => passage.origin(found.stem.fold_start),
+        };
+        word.meanings = meanings;
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Every question looks a bounded number of words ahead or back, so a paragraph full of marks costs its length.
 
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, closes_abbreviation};
 use crate::text::clitics::{self, proclitic};
 use crate::text::{Language, Passage, Span, TokenKind};
 
@@ -101,13 +101,9 @@ impl<'a> Clauses<'a> {
         match self.mark(i) {
             Some('!' | '?' | '\u{61F}' | '\u{2026}') => true,
             Some('.') => {
-                let abbreviated = i > 0
-                    && self.passage.is_word(i - 1)
-                    && !self.passage.tokens[i].spaced
-                    && (self.passage.source_of(i - 1).chars().nth(1).is_none()
-                        || self.has(i - 1, Class::PersonTitle));
                 let next = self.passage.tokens.get(i + 1);
-                !abbreviated && next.is_none_or(|t| t.spaced || t.kind == TokenKind::Punctuation)
+                !closes_abbreviation(self.passage, i)
+                    && next.is_none_or(|t| t.spaced || t.kind == TokenKind::Punctuation)
             }
             _ => false,
         }

@@ -6,7 +6,7 @@
 
 use super::clauses::{Clauses, Telling};
 use crate::lexicon::Class;
-use crate::text::clitics::{self, proclitic};
+use crate::text::clitics::{self, ARTICLE, proclitic};
 use smallvec::SmallVec;
 
 /// Which end of a name a seat fixes.
@@ -129,7 +129,7 @@ fn titles(clauses: &Clauses, i: usize, verb: usize) -> bool {
     // An indefinite noun right behind the verb has the name for its complement: «قال مساعد فلان».
     clauses.english()
         || i > verb + 1
-        || clauses.passage.fold_of(i).starts_with("\u{627}\u{644}")
+        || clauses.passage.fold_of(i).starts_with(ARTICLE)
         || clauses.has(i, Class::PersonTitle)
 }
 

@@ -6,7 +6,8 @@
 pub use super::meaning::{Meaning, Meanings, Reads};
 use super::outlook::{self, Outlook};
 use super::vocabulary::Vocabulary;
-use crate::text::{Language, Passage, Stem, TokenKind, clitics};
+use crate::text::clitics::{self, ARTICLE};
+use crate::text::{Language, Passage, Stem, TokenKind};
 
 /// One word of the grammar.
 #[derive(Clone, Debug)]
@@ -94,9 +95,6 @@ impl Words {
 
 /// Words in a line that is read without looking for a trigger first.
 const SHORT_LINE: usize = 5;
-
-/// The Arabic article.
-pub const ARTICLE: &str = "\u{0627}\u{0644}";
 
 fn word(passage: &Passage, vocabulary: &Vocabulary, at: usize) -> Word {
     let token = &passage.tokens[at];

@@ -18,6 +18,9 @@ pub struct Stem {
     pub cut: u8,
 }
 
+/// The article, glued to its noun.
+pub const ARTICLE: &str = "\u{627}\u{644}";
+
 /// Bits of [`Stem::cut`].
 pub mod proclitic {
     /// و or ف, "and".

@@ -10,10 +10,12 @@ mod language;
 mod passage;
 pub mod position;
 mod span;
+#[cfg(test)]
+pub mod steps;
 
 pub use clitics::Stem;
 pub use damage::{Damage, replace};
 pub use edit::{Edit, apply};
 pub use language::Language;
-pub use passage::{Passage, Token, TokenKind};
+pub use passage::{Passage, Token, TokenKind, is_acronym};
 pub use span::Span;

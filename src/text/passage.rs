@@ -145,6 +145,12 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// True for an acronym as it is written: two capitals or more, and nothing else but digits and apostrophes.
+pub fn is_acronym(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '\'')
+}
+
 /// What stands in for a token before there is one.
 const NOTHING: Token = Token {
     span: Span::new(0, 0),

@@ -1,6 +1,7 @@
 //! Annotated texts as the learner takes them.
 
 use crate::entities::tagger::labels::LabelType;
+use crate::formats::gold::Name;
 use crate::text::{Language, Passage, Span};
 use serde::Deserialize;
 
@@ -11,8 +12,6 @@ pub struct Example {
     pub text: String,
     /// Its language.
     pub language: Language,
-    /// The collection it comes from.
-    pub source: String,
     /// The number of its register: what is called a name differs from one kind of text to the next.
     pub register: usize,
     /// The names, in bytes, outermost only.
@@ -23,8 +22,6 @@ pub struct Example {
 struct Line {
     text: String,
     lang: Option<String>,
-    #[serde(default)]
-    source: String,
     entities: Vec<Name>,
 }
 
@@ -34,17 +31,7 @@ struct Article {
     entities: Vec<Name>,
 }
 
-#[derive(Deserialize)]
-struct Name {
-    start: usize,
-    end: usize,
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    nested: bool,
-}
-
-/// Reads a line: `text`, `lang`, `source` and `entities` with `start`, `end` (code points) and `type`. The message says
+/// Reads a line: `text`, `lang` and `entities`. The message says
 /// what is wrong with it.
 pub fn parse(line: &str) -> Result<Example, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
@@ -53,7 +40,7 @@ pub fn parse(line: &str) -> Result<Example, String> {
         None => Passage::new(&line.text, None).language,
     };
     let names = names(&line.text, &line.entities)?;
-    Ok(Example { text: line.text, language, source: line.source, register: 0, names })
+    Ok(Example { text: line.text, language, register: 0, names })
 }
 
 /// Reads an article with its gold, a paragraph an example: the program reads paragraphs too.
@@ -70,13 +57,7 @@ pub fn article(text: &str, gold: &str) -> Result<Vec<Example>, String> {
             inside.map(|&(s, kind)| (Span::new(s.start - here.start, s.end - here.start), kind)).collect();
         if !line.trim().is_empty() {
             let language = Passage::new(line, None).language;
-            examples.push(Example {
-                text: line.to_owned(),
-                language,
-                source: String::new(),
-                register: 0,
-                names,
-            });
+            examples.push(Example { text: line.to_owned(), language, register: 0, names });
         }
     }
     Ok(examples)

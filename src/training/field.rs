@@ -5,17 +5,9 @@
 //! too many, as a short list of names is worth little: "outside" is given a start at every token of a name. The mean over
 //! all steps stays.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::instance::Instance;
 use super::random::Random;
-use crate::entities::tagger::decode::{Lattice, NEVER, Scores, Transitions, forbid};
+use crate::entities::tagger::decode::{Lattice, Scores, Transitions, forbid};
 use crate::entities::tagger::labels::{LABELS, OUTSIDE};
 
 /// How to learn.
@@ -147,25 +139,17 @@ fn scores(rows: &[Weights], features: &[Vec<u32>]) -> Vec<Scores> {
     features.iter().map(token).collect()
 }
 
-/// The mean of several runs, a share of each.
+/// The mean of several runs.
 pub fn mean(runs: &[Learnt]) -> Option<Learnt> {
     let (first, others) = runs.split_first()?;
-    let share = 1.0 / runs.len() as f32;
     let mut mean = first.clone();
-    let rows = |learnt: &mut Learnt, other: Option<&Learnt>| {
-        let all = learnt.rows.iter_mut().chain(&mut learnt.transitions).flatten();
-        match other {
-            Some(other) => {
-                let others = other.rows.iter().chain(&other.transitions).flatten();
-                all.zip(others).for_each(|(sum, value)| *sum += value);
-            }
-            None => all.filter(|value| **value > NEVER / 2.0).for_each(|value| *value *= share),
-        }
-    };
     for other in others {
-        rows(&mut mean, Some(other));
+        let ours = mean.rows.iter_mut().chain(&mut mean.transitions).flatten();
+        let theirs = other.rows.iter().chain(&other.transitions).flatten();
+        ours.zip(theirs).for_each(|(sum, weight)| *sum += weight);
     }
-    rows(&mut mean, None);
+    let share = 1.0 / runs.len() as f32;
+    mean.rows.iter_mut().chain(&mut mean.transitions).flatten().for_each(|sum| *sum *= share);
     forbid(&mut mean.transitions);
     Some(mean)
 }

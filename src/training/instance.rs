@@ -1,13 +1,5 @@
 //! An example as the learner sees it: a list of features and a label a token.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::corpus::Example;
 use crate::entities::tagger::facts::Padded;
 use crate::entities::tagger::labels::{Chunk, Label, OUTSIDE, write};

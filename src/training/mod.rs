@@ -16,6 +16,8 @@ mod instance;
 mod random;
 mod register;
 pub mod spelling;
+#[cfg(test)]
+mod tests;
 
 use crate::entities::tagger::Model;
 use crate::entities::tagger::decode::{Scores, forbid};
@@ -63,12 +65,7 @@ pub fn learn(examples: &[Example], plan: &Plan) -> Vec<u8> {
         Learnt { rows: vec![[0.0; LABELS]; index.features.len()], transitions: [[0.0; LABELS]; LABELS] };
     forbid(&mut start.transitions);
     let learnt = runs(&instances, &start, plan);
-    // In use no feature is hidden, so each says less.
-    let seen = 1.0 - plan.settings.hidden;
-    let in_use = learnt.rows.into_iter().map(|row| row.map(|weight| weight * seen));
-    let mut rows: Vec<(u64, Scores)> = index.features.iter().copied().zip(in_use).collect();
-    rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
-    rows.truncate(plan.rows);
+    let rows = heaviest(&index, &learnt, plan.rows);
     Model::pack(plan.language, plan.spelling, registers.as_deref(), &pack(&rows, &learnt.transitions))
 }
 
@@ -93,20 +90,33 @@ pub fn adapt(model: &Model, examples: &[Example], plan: &Plan) -> Vec<u8> {
         transitions: *model.weights().transitions(),
     };
     let learnt = runs(&instances, &start, plan);
-    let mut rows: Vec<(u64, Scores)> = index.features.iter().copied().zip(learnt.rows).collect();
-    rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
-    rows.truncate(plan.rows);
+    let mut rows = heaviest(&index, &learnt, plan.rows);
     // The rows learnt anew come first: of two with one place the packer keeps the first.
     rows.extend(model.weights().rows());
     Model::pack(model.language(), model.spelling(), model.registers(), &pack(&rows, &learnt.transitions))
 }
 
+/// The mean of the plan's runs from `start`, both as weights in use: there no feature is hidden, so each says less than
+/// it does while learning.
 fn runs(instances: &[Instance], start: &Learnt, plan: &Plan) -> Learnt {
-    let learn = |seed| field::learn(instances, start, plan.settings, seed);
+    let seen = 1.0 - plan.settings.hidden;
+    let start = Learnt { rows: scaled(&start.rows, 1.0 / seen), ..start.clone() };
+    let learn = |seed| field::learn(instances, &start, plan.settings, seed);
     let learnt: Vec<Learnt> = (1..=plan.runs).into_par_iter().map(learn).collect();
-    field::mean(&learnt).unwrap_or_else(|| start.clone())
+    let mean = field::mean(&learnt).unwrap_or(start);
+    Learnt { rows: scaled(&mean.rows, seen), ..mean }
 }
 
-fn weight(row: &Scores) -> f32 {
-    row.iter().map(|w| w * w).sum()
+fn scaled(rows: &[Scores], factor: f32) -> Vec<Scores> {
+    rows.iter().map(|row| row.map(|weight| weight * factor)).collect()
+}
+
+/// The heaviest rows with their features, the heaviest first.
+fn heaviest(index: &Index, learnt: &Learnt, most: usize) -> Vec<(u64, Scores)> {
+    let weight = |row: &Scores| row.iter().map(|w| w * w).sum::<f32>();
+    let mut rows: Vec<(u64, Scores)> =
+        index.features.iter().copied().zip(learnt.rows.iter().copied()).collect();
+    rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
+    rows.truncate(most);
+    rows
 }

@@ -1,13 +1,5 @@
 //! A small generator of numbers: the same seed gives the same order on every machine, so training repeats to the byte.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 /// Splitmix64.
 #[derive(Clone, Debug)]
 pub struct Random(pub u64);

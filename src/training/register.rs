@@ -1,13 +1,5 @@
 //! Learning to tell registers apart: a regression over the words of each text.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::random::Random;
 use crate::entities::tagger::facts::Facts;
 use crate::entities::tagger::register::{BYTES, REGISTERS, SLOTS, UNIT, slots};

@@ -1,13 +1,5 @@
 //! Learning how names are spelt from lists of names and of common words: logistic regression over runs of letters.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::random::Random;
 use crate::entities::tagger::spelling::{BYTES, KINDS, SLOTS, UNIT, runs};
 

@@ -68,7 +68,7 @@ fn examples_of(text: &str, file: &Path, examples: &mut Vec<Example>) {
         if !names.is_empty() {
             let passage = crate::text::Passage::new(&plain.text, None);
             let (language, text) = (passage.language, plain.text.clone());
-            examples.push(Example { text, language, source: String::new(), register: 0, names });
+            examples.push(Example { text, language, register: 0, names });
         }
     }
 }

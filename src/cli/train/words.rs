@@ -1,6 +1,7 @@
 //! The words that teach how names are spelt: lists of names against words that news uses otherwise.
 
 use crate::cli::source;
+use crate::formats::table::{Row, Table};
 use crate::text::{Language, fold::fold};
 use crate::training::spelling::Word;
 use std::collections::BTreeMap;
@@ -30,10 +31,7 @@ pub fn read(seeds: &Path, language: Language) -> Result<Vec<Word>, String> {
             each(&gazetteer("person_tokens_arabnamer.tsv"), |row| {
                 add(&mut words, row.get("token_ar"), PERSON);
             })?;
-            each(&gazetteer("people_arwikicats.tsv"), |row| {
-                let parts = row.get("name_ar").split(' ').filter(|part| part.chars().count() > 2);
-                parts.for_each(|part| add(&mut words, part, PERSON));
-            })?;
+            each(&gazetteer("people_arwikicats.tsv"), |row| add_parts(&mut words, row.get("name_ar")))?;
             each(&gazetteer("places_geonames.tsv"), |row| add(&mut words, row.get("name_ar"), PLACE))?;
         }
         Language::English => {
@@ -42,10 +40,7 @@ pub fn read(seeds: &Path, language: Language) -> Result<Vec<Word>, String> {
                 let latin = row.get("latin_top3").split('|').filter(|name| name.is_ascii());
                 latin.for_each(|name| add(&mut words, name, PERSON));
             })?;
-            each(&gazetteer("people_arwikicats.tsv"), |row| {
-                let parts = row.get("name_en").split(' ').filter(|part| part.chars().count() > 2);
-                parts.for_each(|part| add(&mut words, part, PERSON));
-            })?;
+            each(&gazetteer("people_arwikicats.tsv"), |row| add_parts(&mut words, row.get("name_en")))?;
             each(&gazetteer("places_geonames.tsv"), |row| add(&mut words, row.get("name_en"), PLACE))?;
         }
     }
@@ -82,25 +77,15 @@ fn add(words: &mut Words, name: &str, kind: [bool; 2]) {
     }
 }
 
-/// A row of a table.
-struct Row<'a> {
-    columns: &'a [&'a str],
-    cells: Vec<&'a str>,
-}
-
-impl<'a> Row<'a> {
-    /// The cell of a column; empty when there is none.
-    fn get(&self, column: &str) -> &'a str {
-        let at = self.columns.iter().position(|c| *c == column);
-        at.and_then(|at| self.cells.get(at)).copied().unwrap_or_default()
-    }
+/// The parts of somebody's full name; the shortest are particles.
+fn add_parts(words: &mut Words, name: &str) {
+    let parts = name.split(' ').filter(|part| part.chars().count() > 2);
+    parts.for_each(|part| add(words, part, PERSON));
 }
 
 /// Calls `visit` with each row of a table.
-fn each(path: &Path, mut visit: impl FnMut(&Row)) -> Result<(), String> {
-    let text = source::read(path)?;
-    let mut lines = text.lines().filter(|line| !line.starts_with('#'));
-    let columns: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
-    lines.for_each(|line| visit(&Row { columns: &columns, cells: line.split('\t').collect() }));
+fn each(path: &Path, visit: impl FnMut(Row)) -> Result<(), String> {
+    let table = Table::parse(source::read(path)?);
+    table.ok_or_else(|| format!("{}: no header line", path.display()))?.rows().for_each(visit);
     Ok(())
 }

@@ -1,13 +1,5 @@
 //! The best sequence of labels, and how sure a name in it is.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::labels::{Chunk, LABELS, Label, OUTSIDE, may_begin, may_end, may_follow, write};
 
 /// The score of each label of one token.

@@ -3,14 +3,6 @@
 //! Facts are made of the evidence, so nothing is looked up twice. A channel is 0 where there is nothing to say. The
 //! same code serves training and use; whatever changes here changes what the weights mean, so it makes new weights.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::super::candidate::Settled;
 use super::super::evidence::{Evidence, Word};
 use super::super::mention::EntityType;
@@ -30,7 +22,6 @@ pub enum Channel {
     Path,
     Path10,
     Path6,
-    Path4,
     Company,
     Prior,
     NameScore,
@@ -110,9 +101,8 @@ impl Facts {
 
 /// The facts of every token of a passage. `settled` is what the rules make of it.
 pub fn facts(evidence: &Evidence, settled: &[Settled], spellings: &[u8]) -> Padded {
-    let passage = evidence.passage;
     let words =
-        evidence.words.iter().enumerate().map(|(index, word)| of_word(passage, index, word, spellings));
+        evidence.words.iter().enumerate().map(|(index, word)| of_word(evidence, index, word, spellings));
     let edge = || std::iter::repeat_n(Facts::BEYOND, REACH);
     let mut padded: Vec<Facts> = Vec::with_capacity(evidence.words.len() + 2 * REACH);
     padded.extend(edge().chain(words).chain(edge()));
@@ -133,7 +123,8 @@ pub fn facts(evidence: &Evidence, settled: &[Settled], spellings: &[u8]) -> Padd
     Padded(padded)
 }
 
-fn of_word(passage: &Passage, index: usize, word: &Word, spellings: &[u8]) -> Facts {
+fn of_word(evidence: &Evidence, index: usize, word: &Word, spellings: &[u8]) -> Facts {
+    let passage = evidence.passage;
     let mut facts = Facts::EMPTY;
     let token = &passage.tokens[index];
     let whole = passage.fold_of(index);
@@ -149,11 +140,10 @@ fn of_word(passage: &Passage, index: usize, word: &Word, spellings: &[u8]) -> Fa
         }
         return facts;
     }
-    let stem = &passage.folded[word.stem.fold_start..token.fold.end];
+    let stem = evidence.stem_of(index);
     facts.set(Channel::Stem, stem_hash(stem, word.stem.hidden_alef) | 1);
     facts.set(Channel::Cut, 1 + u64::from(word.stem.cut));
-    let article = word.stem.hidden_alef || stem.starts_with("\u{627}\u{644}");
-    facts.set(Channel::Article, 1 + u64::from(article));
+    facts.set(Channel::Article, 1 + u64::from(evidence.is_definite(index)));
     facts.set(Channel::Flags, 1 + u64::from(word.flags));
     affixes(&mut facts, stem);
     let [person, place] = spelling::score(spellings, stem);
@@ -164,7 +154,6 @@ fn of_word(passage: &Passage, index: usize, word: &Word, spellings: &[u8]) -> Fa
         facts.set(Channel::Path, u64::from(known.path));
         facts.set(Channel::Path10, u64::from(known.path_prefix(10)));
         facts.set(Channel::Path6, u64::from(known.path_prefix(6)));
-        facts.set(Channel::Path4, u64::from(known.path_prefix(4)));
         facts.set(Channel::Company, u64::from(known.company));
     }
     let Prior { person, place, org, seen } = known.prior;

@@ -4,14 +4,6 @@
 //! where its last fact is missing. Features that exist once per register have a copy that is marked with the register
 //! of the text, so that what holds everywhere and what holds in one kind of text are learnt apart.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::facts::{Channel, Padded, REACH};
 use crate::lexicon::hash::mix;
 use Channel as C;

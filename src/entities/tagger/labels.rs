@@ -23,6 +23,16 @@ impl LabelType {
     /// In the order of the labels.
     pub const ALL: [Self; 4] = [Self::Person, Self::Place, Self::Org, Self::Other];
 
+    /// The label of a type of mentions; none for those the model does not tell.
+    pub const fn of(entity_type: EntityType) -> Option<Self> {
+        match entity_type {
+            EntityType::Person => Some(Self::Person),
+            EntityType::Place => Some(Self::Place),
+            EntityType::Org => Some(Self::Org),
+            EntityType::Group | EntityType::Role => None,
+        }
+    }
+
     /// The type of mentions; none for names of anything else.
     pub const fn entity_type(self) -> Option<EntityType> {
         match self {

@@ -4,14 +4,6 @@
 //! corpora follow their own. A corpus shows by its marks, which stand apart from the words; which kind it is, its words
 //! tell. The model then adds what it learnt of that kind alone.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::facts::{Channel, Facts};
 use crate::lexicon::hash::mix;
 

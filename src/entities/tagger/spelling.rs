@@ -3,30 +3,12 @@
 //! Most names of tomorrow's news are in no list, but foreign names are spelt unlike Arabic words, and lists of names show
 //! how. Each run of two to four letters votes; the table of votes is part of a model.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use crate::lexicon::hash::mix;
 
 /// The votes of runs of letters, by their hash.
 pub const SLOTS: usize = 1 << 14;
 
-/// What a spelling is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Kind {
-    /// A part of a person's name.
-    Person,
-    /// A part of a place's name.
-    Place,
-}
-
-/// How many kinds there are.
+/// What a spelling is asked for: a part of a person's name, a part of a place's.
 pub const KINDS: usize = 2;
 
 /// Bytes of a table: a vote for each kind in each slot.
@@ -44,10 +26,9 @@ pub fn runs(word: &str, mut vote: impl FnMut(usize)) {
     let letters = word.chars().take(MOST_LETTERS).map(u64::from);
     for (index, letter) in std::iter::once(1).chain(letters).chain(std::iter::once(2)).enumerate() {
         let mut run = letter;
-        for (back, &before) in recent.iter().enumerate().take(index.min(LONGEST - 1)) {
+        for &before in recent.iter().take(index.min(LONGEST - 1)) {
             run = mix(run, before);
             vote(run as usize >> 7 & (SLOTS - 1));
-            let _ = back;
         }
         recent.rotate_right(1);
         recent[0] = letter;
@@ -67,11 +48,10 @@ pub fn score(table: &[u8], word: &str) -> [i32; KINDS] {
     sums
 }
 
-/// A score as one of eight steps, 1 to 8; a step is half a unit of the logarithm of the odds.
+/// A score as one of eight steps, 1 to 8; a step is a unit of the logarithm of the odds.
 pub fn step(score: i32) -> u64 {
-    u64::try_from(score.div_euclid(STEP) + 5).unwrap_or(0).clamp(1, 8)
+    u64::try_from(score.div_euclid(UNIT) + 5).unwrap_or(0).clamp(1, 8)
 }
 
 /// A unit of the logarithm of the odds, in votes.
 pub const UNIT: i32 = 24;
-const STEP: i32 = UNIT;

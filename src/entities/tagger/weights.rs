@@ -5,20 +5,16 @@
 //! taken for another once in some ten thousand times, which is noise beside what the model itself gets wrong, and nothing
 //! has to be unpacked.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
-)]
-
 use super::decode::{Scores, Transitions, forbid};
 use super::labels::LABELS;
 use crate::lexicon::hash::mix;
 use std::borrow::Cow;
 use std::fmt;
 
+/// Buckets, of some three rows each.
+const BUCKETS: usize = 1 << 15;
+/// What a file says of its shape: the power of two of its buckets, and its labels.
+const SHAPE: [u8; 2] = [BUCKETS.ilog2() as u8, LABELS as u8];
 const HEADER: usize = 1 + 1 + 2 + 4 + 4;
 /// Two labels a byte.
 const PAIRS: usize = (LABELS - 1) / 2;
@@ -38,7 +34,6 @@ pub type Sums = [[i32; PAIRS]; 2];
 /// A model's weights.
 pub struct Weights {
     bytes: Cow<'static, [u8]>,
-    power: u32,
     sieve: usize,
     starts: usize,
     rows: usize,
@@ -63,8 +58,7 @@ impl Weights {
     pub fn open(bytes: Cow<'static, [u8]>, at: usize) -> Result<Self, String> {
         let short = || "the file ends too early".to_owned();
         let header = bytes.get(at..at + HEADER).ok_or_else(short)?;
-        let (power, labels) = (u32::from(header[0]), usize::from(header[1]));
-        if labels != LABELS || power > MOST_BUCKETS {
+        if header[..2] != SHAPE {
             return Err("the model was trained for other labels".to_owned());
         }
         let real = |at: usize| {
@@ -79,9 +73,9 @@ impl Weights {
         forbid(&mut transitions);
         let sieve = at + HEADER + LABELS * LABELS;
         let starts = sieve + SIEVE_BYTES;
-        let rows = starts + ((1 << power) + 1) * 4;
-        let weights = Self { bytes, power, sieve, starts, rows, scale, transitions };
-        let count = weights.number(1 << power).ok_or_else(short)?;
+        let rows = starts + (BUCKETS + 1) * 4;
+        let weights = Self { bytes, sieve, starts, rows, scale, transitions };
+        let count = weights.number(BUCKETS).ok_or_else(short)?;
         if weights.bytes.len() != rows + count * (MARK + ROW) {
             return Err(short());
         }
@@ -95,7 +89,7 @@ impl Weights {
 
     /// The rows, each with a feature that finds it.
     pub fn rows(&self) -> impl Iterator<Item = (u64, Scores)> {
-        (0..1usize << self.power).flat_map(move |bucket| {
+        (0..BUCKETS).flat_map(move |bucket| {
             let (marks, rows) = self.bucket(bucket).unwrap_or_default();
             marks.chunks_exact(MARK).zip(rows.chunks_exact(ROW)).map(move |(mark, row)| {
                 let mut sums = Sums::default();
@@ -135,13 +129,13 @@ impl Weights {
         // All rows are asked for before the first is used: waiting for memory one by one is most of what this costs.
         let mut touched = 0u8;
         for feature in &features[..kept] {
-            let first = self.number(bucket(*feature, self.power)).unwrap_or(0);
+            let first = self.number(bucket(*feature)).unwrap_or(0);
             touched ^= self.bytes.get(self.rows + first * (MARK + ROW)).copied().unwrap_or(0);
         }
         std::hint::black_box(touched);
         for &feature in &features[..kept] {
             let wanted = mark(feature).to_le_bytes();
-            let Some((marks, rows)) = self.bucket(bucket(feature, self.power)) else { continue };
+            let Some((marks, rows)) = self.bucket(bucket(feature)) else { continue };
             if let Some(index) = marks.chunks_exact(MARK).position(|mark| mark == wanted)
                 && let Some(row) = rows.get(index * ROW..index * ROW + ROW)
             {
@@ -193,25 +187,18 @@ fn bytes_of(row: &Scores, unit: f32) -> [u8; 1 + PAIRS] {
     bytes
 }
 
-fn bucket(feature: u64, power: u32) -> usize {
-    usize::try_from(feature & ((1 << power) - 1)).unwrap_or(0)
+fn bucket(feature: u64) -> usize {
+    feature as usize & (BUCKETS - 1)
 }
 
 /// Made of the bits of bucket and mark alone: what is read from a file finds itself again.
 fn sieve_bit(feature: u64) -> usize {
-    let both = feature & ((1 << BUCKETS) - 1) | (feature >> 40 & 0xFFFF) << BUCKETS;
-    (mix(0, both) >> 20) as usize & ((1 << SIEVE) - 1)
+    (mix(bucket(feature) as u64, mark(feature).into()) >> 20) as usize & ((1 << SIEVE) - 1)
 }
 
 fn mark(feature: u64) -> u16 {
-    u16::try_from(feature >> 40 & 0xFFFF).unwrap_or(0)
+    (feature >> 40) as u16
 }
-
-/// There are at most two to the power of this many buckets, for whatever a file says.
-const MOST_BUCKETS: u32 = 24;
-
-/// Buckets of a new model, as a power of two: some five rows each.
-pub const BUCKETS: u32 = 15;
 
 /// Writes these rows: the same bytes for the same rows. Of two features with the same place and
 /// mark the first stays.
@@ -222,11 +209,11 @@ pub fn pack(rows: &[(u64, Scores)], transitions: &Transitions) -> Vec<u8> {
     let differences = rows.iter().flat_map(|(_, row)| row.iter().map(|w| w - row[0]));
     let unit = heaviest(&mut differences.into_iter()) / LARGEST / 255.0;
     let step = heaviest(&mut transitions.iter().flatten().copied()) / 127.0;
-    let mut buckets: Vec<Vec<(u16, [u8; 1 + PAIRS])>> = vec![Vec::new(); 1 << BUCKETS];
+    let mut buckets: Vec<Vec<(u16, [u8; 1 + PAIRS])>> = vec![Vec::new(); BUCKETS];
     for (feature, row) in rows {
-        buckets[bucket(*feature, BUCKETS)].push((mark(*feature), bytes_of(row, unit)));
+        buckets[bucket(*feature)].push((mark(*feature), bytes_of(row, unit)));
     }
-    let mut bytes = vec![BUCKETS as u8, LABELS as u8, 0, 0];
+    let mut bytes = vec![SHAPE[0], SHAPE[1], 0, 0];
     bytes.extend(unit.to_le_bytes());
     bytes.extend(step.to_le_bytes());
     bytes.extend(transitions.iter().flatten().map(|t| ((t / step).clamp(-127.0, 127.0).round() as i8) as u8));

@@ -35,8 +35,8 @@ mod years;
 use super::expression::{Expression, Unit, Zone};
 use super::outlook::Outlook;
 use super::timex::{Placed, Timex, TimexKind};
-use super::words::{ARTICLE, Meaning, Reads, Word, Words};
-use crate::text::clitics::proclitic;
+use super::words::{Meaning, Reads, Word, Words};
+use crate::text::clitics::{ARTICLE, proclitic};
 use crate::text::{Language, Passage, Span, TokenKind};
 
 /// A reading that begins at some word.
@@ -232,7 +232,7 @@ impl<'a> Grammar<'a> {
     /// Word `i`, whatever it carries. Tests count these look-ups.
     fn look(self, i: usize) -> Option<&'a Word> {
         #[cfg(test)]
-        steps::take();
+        crate::text::steps::take();
         self.words.get(i)
     }
 
@@ -357,25 +357,5 @@ impl<'a> Grammar<'a> {
     fn after_role(self, i: usize, roles: &[&str]) -> bool {
         self.look(i).is_some_and(|w| w.cut & (proclitic::BI | proclitic::LI) != 0)
             || i.checked_sub(1).is_some_and(|j| roles.iter().any(|role| self.role_any(j, role)))
-    }
-}
-
-/// How many words the grammar has looked up on this thread: the measure of its work.
-#[cfg(test)]
-pub(super) mod steps {
-    use std::cell::Cell;
-
-    thread_local!(static TAKEN: Cell<usize> = const { Cell::new(0) });
-
-    pub fn take() {
-        TAKEN.set(TAKEN.get() + 1);
-    }
-
-    pub fn reset() {
-        TAKEN.set(0);
-    }
-
-    pub fn taken() -> usize {
-        TAKEN.get()
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Grammar, Parsed};
 use crate::temporal::expression::{Calendar, Expression, Unit, Year};
-use crate::temporal::words::{ARTICLE, Meaning};
+use crate::temporal::words::Meaning;
+use crate::text::clitics::ARTICLE;
 
 impl Grammar<'_> {
     /// The period at `i`.
