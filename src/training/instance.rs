@@ -3,7 +3,7 @@
 use super::corpus::Example;
 use crate::entities::tagger::facts::Padded;
 use crate::entities::tagger::labels::{Chunk, Label, OUTSIDE, write};
-use crate::entities::{self, tagger::features::features};
+use crate::entities::{self, tagger::features::Features};
 use crate::text::{Passage, Token};
 use rustc_hash::FxHashMap;
 
@@ -52,10 +52,10 @@ pub fn read(example: &Example, spelling: &[u8]) -> Read {
 
 /// Numbers the features of a text of a register, if registers are told apart.
 pub fn number(read: &Read, register: Option<usize>, index: &mut Index) -> Instance {
+    let mut seen = Features::default();
     let token = |token| {
-        let mut numbers = Vec::with_capacity(160);
-        features(&read.facts, token, register, |feature| numbers.push(index.number(feature)));
-        numbers
+        seen.read(&read.facts, token, register);
+        seen.all().iter().map(|&feature| index.number(feature)).collect()
     };
     Instance { features: (0..read.facts.tokens().len()).map(token).collect(), gold: read.gold.clone() }
 }

@@ -23,7 +23,7 @@ use crate::entities::tagger::Model;
 use crate::entities::tagger::decode::{Scores, forbid};
 use crate::entities::tagger::labels::LABELS;
 use crate::entities::tagger::register::{DESK, choose};
-use crate::entities::tagger::weights::{Sums, pack};
+use crate::entities::tagger::weights::pack;
 use crate::text::Language;
 use corpus::Example;
 use field::Learnt;
@@ -80,11 +80,8 @@ pub fn adapt(model: &Model, examples: &[Example], plan: &Plan) -> Vec<u8> {
             instance::number(&text, register, &mut index)
         })
         .collect();
-    let known = |&feature: &u64| {
-        let mut sums = Sums::default();
-        model.weights().add(&mut [feature], &mut sums);
-        model.weights().scores(&sums)
-    };
+    let weights = model.weights();
+    let known = |&feature: &u64| weights.scores(&weights.sum(&mut [feature]));
     let start = Learnt {
         rows: index.features.iter().map(known).collect(),
         transitions: *model.weights().transitions(),

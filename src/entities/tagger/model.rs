@@ -5,9 +5,9 @@
 use super::decode::NEVER;
 use super::decode::Scores;
 use super::facts::{Padded, REACH};
-use super::features::{self, features};
+use super::features::{self, Features};
 use super::labels::{LABELS, OUTSIDE};
-use super::weights::{Sums, Weights};
+use super::weights::Weights;
 use super::{register, spelling};
 use crate::lexicon::{Class, hash::hash_with};
 use crate::text::Language;
@@ -121,7 +121,7 @@ impl Model {
     /// The scores of every token of a text of a register.
     pub fn scores(&self, facts: &Padded, register: Option<usize>) -> Vec<Scores> {
         let desk = register.is_none_or(|register| register == register::DESK);
-        let mut seen = Vec::with_capacity(256);
+        let mut seen = Features::default();
         let token = |index: usize| {
             // In the middle of plain words nothing is or continues a name.
             if desk
@@ -129,11 +129,8 @@ impl Model {
             {
                 return OUTSIDE_ONLY;
             }
-            let mut sums = Sums::default();
-            seen.clear();
-            features(facts, index, register, |feature| seen.push(feature));
-            self.weights.add(&mut seen, &mut sums);
-            self.weights.scores(&sums)
+            seen.read(facts, index, register);
+            self.weights.scores(&self.weights.sum(seen.all_mut()))
         };
         (0..facts.tokens().len()).map(token).collect()
     }

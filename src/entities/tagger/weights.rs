@@ -20,6 +20,8 @@ const HEADER: usize = 1 + 1 + 2 + 4 + 4;
 const PAIRS: usize = (LABELS - 1) / 2;
 const ROW: usize = 1 + PAIRS;
 const MARK: usize = 2;
+/// Bytes of nothing at the end: rows and marks are read eight bytes at once.
+const BEYOND: usize = 8;
 /// Bits of the sieve, as a power of two: some five for each row.
 const SIEVE: u32 = 19;
 const SIEVE_BYTES: usize = (1 << SIEVE) / 8;
@@ -28,8 +30,8 @@ const MIDDLE: i32 = 8;
 /// The largest weight in four bits.
 const LARGEST: f32 = 7.0;
 
-/// Sums of rows: the even and the odd ones of the labels that are names.
-pub type Sums = [[i32; PAIRS]; 2];
+/// Sums of rows: of the labels that are names.
+pub type Sums = [i32; LABELS - 1];
 
 /// A model's weights.
 pub struct Weights {
@@ -54,7 +56,7 @@ impl Weights {
     /// bytes of nothing; what a unit of a row is worth, what a unit of a transition is worth (four bytes each, IEEE 754);
     /// the transitions, a byte each; the sieve, a bit for each hash that some row has; where each bucket begins, in rows
     /// (four bytes each, one more than buckets); for each bucket the marks of its rows (two bytes each), then its rows: the
-    /// scale in a byte, two labels in each further byte, the lower half first.
+    /// scale in a byte, two labels in each further byte, the lower half first; some bytes of nothing.
     pub fn open(bytes: Cow<'static, [u8]>, at: usize) -> Result<Self, String> {
         let short = || "the file ends too early".to_owned();
         let header = bytes.get(at..at + HEADER).ok_or_else(short)?;
@@ -76,7 +78,7 @@ impl Weights {
         let rows = starts + (BUCKETS + 1) * 4;
         let weights = Self { bytes, sieve, starts, rows, scale, transitions };
         let count = weights.number(BUCKETS).ok_or_else(short)?;
-        if weights.bytes.len() != rows + count * (MARK + ROW) {
+        if weights.bytes.len() != rows + count * (MARK + ROW) + BEYOND {
             return Err(short());
         }
         Ok(weights)
@@ -91,11 +93,11 @@ impl Weights {
     pub fn rows(&self) -> impl Iterator<Item = (u64, Scores)> {
         (0..BUCKETS).flat_map(move |bucket| {
             let (marks, rows) = self.bucket(bucket).unwrap_or_default();
-            marks.chunks_exact(MARK).zip(rows.chunks_exact(ROW)).map(move |(mark, row)| {
-                let mut sums = Sums::default();
-                add(row, &mut sums);
+            marks.chunks_exact(MARK).zip(rows.as_chunks().0).map(move |(mark, row)| {
+                let mut total = Total::default();
+                total.add(row);
                 let mark = u64::from(u16::from_le_bytes([mark[0], mark[1]]));
-                (bucket as u64 | mark << 40, self.scores(&sums))
+                (bucket as u64 | mark << 40, self.scores(&total.sums()))
             })
         })
     }
@@ -103,8 +105,8 @@ impl Weights {
     /// What sums of rows are worth.
     pub fn scores(&self, sums: &Sums) -> Scores {
         let mut scores = [0.0; LABELS];
-        for (index, score) in scores[1..].iter_mut().enumerate() {
-            *score = sums[index % 2][index / 2] as f32 * self.scale;
+        for (score, &sum) in scores[1..].iter_mut().zip(sums) {
+            *score = sum as f32 * self.scale;
         }
         scores
     }
@@ -114,9 +116,9 @@ impl Weights {
         &self.transitions
     }
 
-    /// Adds the rows of `features` to `sums`. The features that have one are brought to the front.
+    /// The sum of the rows of `features`. The features that have one are brought to the front.
     #[inline]
-    pub fn add(&self, features: &mut [u64], sums: &mut Sums) {
+    pub fn sum(&self, features: &mut [u64]) -> Sums {
         // Most features have no row, and the sieve fits into a near cache. Without a branch the next one need not wait.
         let mut kept = 0;
         for index in 0..features.len() {
@@ -126,26 +128,41 @@ impl Weights {
             let byte = self.bytes.get(self.sieve + bit / 8).copied().unwrap_or(0);
             kept += usize::from(byte >> (bit % 8) & 1);
         }
-        // All rows are asked for before the first is used: waiting for memory one by one is most of what this costs.
-        let mut touched = 0u8;
-        for feature in &features[..kept] {
-            let first = self.number(bucket(*feature)).unwrap_or(0);
-            touched ^= self.bytes.get(self.rows + first * (MARK + ROW)).copied().unwrap_or(0);
-        }
-        std::hint::black_box(touched);
+        let mut total = Total::default();
         for &feature in &features[..kept] {
-            let wanted = mark(feature).to_le_bytes();
-            let Some((marks, rows)) = self.bucket(bucket(feature)) else { continue };
-            if let Some(index) = marks.chunks_exact(MARK).position(|mark| mark == wanted)
-                && let Some(row) = rows.get(index * ROW..index * ROW + ROW)
-            {
-                add(row, sums);
+            if let Some(row) = self.row(feature) {
+                total.add(row);
             }
         }
+        total.sums()
+    }
+
+    /// The row of a feature.
+    #[inline]
+    fn row(&self, feature: u64) -> Option<&[u8; ROW]> {
+        let ends = self.eight(self.starts + bucket(feature) * 4)?;
+        let (first, last) = ((ends & 0xFFFF_FFFF) as usize, (ends >> 32) as usize);
+        let (start, count) = (self.rows + first * (MARK + ROW), last.checked_sub(first)?);
+        let wanted = u64::from(mark(feature)) * EACH;
+        // Four marks at a time.
+        for four in (0..count).step_by(4) {
+            let differing = self.eight(start + four * MARK)? ^ wanted;
+            // The highest bit of each mark that is no other; exact up to the first.
+            let same = differing.wrapping_sub(EACH) & !differing & (EACH << 15);
+            let index = four + same.trailing_zeros() as usize / 16;
+            if same != 0 && index < count {
+                return self.bytes.get(start + count * MARK + index * ROW..)?.first_chunk();
+            }
+        }
+        None
+    }
+
+    #[inline]
+    fn eight(&self, at: usize) -> Option<u64> {
+        self.bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes)
     }
 
     /// The marks and the rows of a bucket.
-    #[inline]
     fn bucket(&self, bucket: usize) -> Option<(&[u8], &[u8])> {
         let (first, last) = (self.number(bucket)?, self.number(bucket + 1)?);
         let start = self.rows + first * (MARK + ROW);
@@ -153,7 +170,6 @@ impl Weights {
         bytes.split_at_checked((last - first) * MARK)
     }
 
-    #[inline]
     fn number(&self, index: usize) -> Option<usize> {
         let at = self.starts + index * 4;
         let bytes = self.bytes.get(at..at + 4)?;
@@ -161,16 +177,46 @@ impl Weights {
     }
 }
 
-/// Adds a row, its mark left out.
-#[inline]
-fn add(row: &[u8], sums: &mut Sums) {
-    let (scale, pairs) = (i32::from(row[0]), &row[1..]);
-    let [even, odd] = sums;
-    for (sum, pair) in even.iter_mut().zip(pairs) {
-        *sum += (i32::from(pair & 15) - MIDDLE) * scale;
+/// One in each quarter of eight bytes.
+const EACH: u64 = 0x0001_0001_0001_0001;
+
+/// A sum of rows while it is made: each quarter of a number sums a label of its own, so a row costs four products.
+#[derive(Default)]
+struct Total {
+    lanes: [u64; 4],
+    rows: usize,
+    scales: i32,
+    sums: Sums,
+}
+
+impl Total {
+    /// So many rows of the largest weights fill a quarter.
+    const ROOM: usize = 16;
+
+    #[inline]
+    fn add(&mut self, row: &[u8; ROW]) {
+        let [scale, labels @ ..] = *row;
+        let labels = u64::from_le_bytes(labels);
+        for (lane, sum) in self.lanes.iter_mut().enumerate() {
+            *sum += (labels >> (4 * lane) & (15 * EACH)) * u64::from(scale);
+        }
+        self.scales += i32::from(scale);
+        self.rows += 1;
+        if self.rows == Self::ROOM {
+            self.empty();
+        }
     }
-    for (sum, pair) in odd.iter_mut().zip(pairs) {
-        *sum += (i32::from(pair >> 4) - MIDDLE) * scale;
+
+    fn empty(&mut self) {
+        for (label, sum) in self.sums.iter_mut().enumerate() {
+            *sum += (self.lanes[label % 4] >> (label / 4 * 16) & 0xFFFF) as i32;
+        }
+        (self.lanes, self.rows) = ([0; 4], 0);
+    }
+
+    fn sums(mut self) -> Sums {
+        self.empty();
+        self.sums.map(|sum| sum - MIDDLE * self.scales)
     }
 }
 
@@ -237,5 +283,6 @@ pub fn pack(rows: &[(u64, Scores)], transitions: &Transitions) -> Vec<u8> {
         bytes.extend(bucket.iter().flat_map(|(mark, _)| mark.to_le_bytes()));
         bytes.extend(bucket.iter().flat_map(|(_, row)| row));
     }
+    bytes.extend([0; BEYOND]);
     bytes
 }
