@@ -28,6 +28,11 @@ mod hash;
 mod lexicon;
 #[path = "build/meanings.rs"]
 mod meanings;
+#[path = "build/first_words.rs"]
+mod first_words;
+#[path = "src/lexicon/openings.rs"]
+#[allow(dead_code)]
+mod openings;
 #[path = "build/pack.rs"]
 mod pack;
 #[path = "build/phones.rs"]
@@ -49,6 +54,7 @@ fn main() -> Result<()> {
         "seeds/calendar",
         "seeds/statistics",
         "src/lexicon/hash.rs",
+        "src/lexicon/openings.rs",
         "seeds/phones",
         "src/lexicon/class.rs",
         "src/temporal/chunk.rs",
@@ -77,12 +83,17 @@ fn read_table(path: &Path) -> Result<table::Table> {
     table::Table::parse(text).ok_or_else(|| format!("{}: no header line", path.display()).into())
 }
 
+/// Writes a list, as `src/lexicon/trie.rs` describes it.
 fn write_fst(path: &Path, entries: &BTreeMap<String, u64>) -> Result<()> {
+    let openings = first_words::set(entries.keys());
     let mut builder = fst::MapBuilder::memory();
     for (key, value) in entries {
         builder.insert(key, *value)?;
     }
-    fs::write(path, builder.into_inner()?)?;
+    let mut bytes = u32::try_from(openings.len())?.to_le_bytes().to_vec();
+    bytes.extend(openings);
+    bytes.extend(builder.into_inner()?);
+    fs::write(path, bytes)?;
     Ok(())
 }
 

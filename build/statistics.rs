@@ -10,7 +10,6 @@
 
 use crate::hash::hash;
 use crate::read_table;
-use crate::table::Table;
 use crate::{Result, fold};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,7 +23,6 @@ struct Counted {
     count: u64,
     seen: u64,
     shares: [u64; 3],
-    name: u64,
 }
 
 /// Words counted and labelled less often say too little for the room they take.
@@ -48,12 +46,7 @@ pub fn build(source: &Path, out: &Path) -> Result<()> {
         word.seen = count("n").max(1);
         word.shares = ["per", "loc", "org"].map(|column| (count(column) * 31 / word.seen).min(31));
     }
-    let names = source.join("names.tsv");
-    for row in names.exists().then(|| read_table(&names)).transpose()?.iter().flat_map(Table::rows) {
-        let word = words.entry(fold::fold(row.get("folded_token"))).or_default();
-        word.name = 1 + (row.get("score").parse::<f64>()?.clamp(0.0, 1.0) * 30.0) as u64;
-    }
-    words.retain(|_, word| word.count >= RARE || word.seen >= RARE_LABELLED || word.name > 0);
+    words.retain(|_, word| word.count >= RARE || word.seen >= RARE_LABELLED);
     fs::write(out, table(&words)?)?;
     Ok(())
 }
@@ -72,8 +65,7 @@ fn table(words: &BTreeMap<String, Counted>) -> Result<Vec<u8>> {
             | seen(counted.seen) << 26
             | person << 32
             | place << 37
-            | org << 42
-            | counted.name << 47;
+            | org << 42;
         let bucket = &mut buckets[(hash & ((1 << BUCKETS) - 1)) as usize];
         bucket.entry((hash >> 32 & 0xFFFF) as u16).or_insert(value);
     }
@@ -91,7 +83,7 @@ fn table(words: &BTreeMap<String, Counted>) -> Result<Vec<u8>> {
     bytes.extend_from_slice(&start.to_le_bytes());
     for (mark, value) in buckets.iter().flatten() {
         bytes.extend_from_slice(&mark.to_le_bytes());
-        bytes.extend_from_slice(&value.to_le_bytes()[..7]);
+        bytes.extend_from_slice(&value.to_le_bytes()[..6]);
     }
     Ok(bytes)
 }

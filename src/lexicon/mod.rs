@@ -8,6 +8,7 @@ mod class;
 mod forms;
 pub mod gazetteer;
 pub mod hash;
+mod openings;
 mod statistics;
 mod trie;
 

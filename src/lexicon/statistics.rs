@@ -35,8 +35,6 @@ pub struct Statistics {
     pub frequency: u8,
     /// How often it was part of names.
     pub prior: Prior,
-    /// How much it looks like a part of a person's name by its neighbours, 1 to 31; 0 when not judged.
-    pub name: u8,
 }
 
 impl Statistics {
@@ -82,7 +80,7 @@ const ALEF: &str = "\u{627}";
 
 /// The table's layout, written by the build script, numbers little-endian: the number of buckets as a power of two (one
 /// byte); the paths (their number in two bytes, then four bytes each); where each bucket begins, in entries (four bytes
-/// each, one more than buckets); the entries, nine bytes each: the low half of the hash's upper word, then the value.
+/// each, one more than buckets); the entries, eight bytes each: the low half of the hash's upper word, then the value.
 fn find(table: &[u8], hash: u64) -> Option<Statistics> {
     let (&power, rest) = table.split_first()?;
     let (count, rest) = rest.split_at_checked(2)?;
@@ -94,7 +92,7 @@ fn find(table: &[u8], hash: u64) -> Option<Statistics> {
     let mark = u16::try_from(hash >> 32 & 0xFFFF).ok()?.to_le_bytes();
     let entry = entries.get(first * ENTRY..last * ENTRY)?.chunks_exact(ENTRY).find(|e| e[..2] == mark)?;
     let mut value = [0u8; 8];
-    value[..7].copy_from_slice(&entry[2..]);
+    value[..6].copy_from_slice(&entry[2..]);
     let value = u64::from_le_bytes(value);
     let field = |shift: u32, bits: u32| u32::try_from(value >> shift & ((1 << bits) - 1)).unwrap_or(0);
     let byte = |shift: u32, bits: u32| u8::try_from(field(shift, bits)).unwrap_or(0);
@@ -108,11 +106,10 @@ fn find(table: &[u8], hash: u64) -> Option<Statistics> {
         company: u16::try_from(field(10, 10)).unwrap_or(0),
         frequency: byte(20, 6),
         prior: Prior { person: share(32), place: share(37), org: share(42), seen: seen(field(26, 6)) },
-        name: byte(47, 5),
     })
 }
 
-const ENTRY: usize = 9;
+const ENTRY: usize = 8;
 
 /// Undoes the build script's rounding: exact up to 31, then powers of the square root of two.
 const fn seen(code: u32) -> u32 {

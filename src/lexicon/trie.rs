@@ -3,6 +3,7 @@
 //! One walk from a word finds every phrase of the list that begins there and ends at the end of a word: no list entry
 //! is ever matched inside a word, and cost does not depend on the size of the list.
 
+use super::{openings, stem_hash};
 use crate::text::{Passage, Stem};
 use fst::raw::{Fst, Output};
 use smallvec::SmallVec;
@@ -20,24 +21,33 @@ pub struct Match {
 pub type Matches = SmallVec<[Match; 4]>;
 
 /// A read-only list of folded phrases, each with a value.
-pub struct Trie(Option<Fst<&'static [u8]>>);
+pub struct Trie {
+    /// The first words.
+    openings: &'static [u8],
+    phrases: Option<Fst<&'static [u8]>>,
+}
 
 impl Trie {
-    /// Opens a list built by the build script. Bytes that are no list give an empty one.
+    /// Opens a list built by the build script: how many bytes the set of first words has (four bytes, little-endian), the
+    /// set, the `fst`. Bytes that are no list give an empty one.
     pub fn new(bytes: &'static [u8]) -> Self {
-        Self(Fst::new(bytes).ok())
+        let parts = bytes.split_first_chunk().and_then(|(length, rest)| {
+            rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)
+        });
+        let (openings, phrases) = parts.unwrap_or_default();
+        Self { openings, phrases: Fst::new(phrases).ok() }
     }
 
     /// The value of exactly this folded phrase.
     pub fn get(&self, folded: &str) -> Option<u64> {
-        self.0.as_ref()?.get(folded).map(Output::value)
+        self.phrases.as_ref()?.get(folded).map(Output::value)
     }
 
     /// The last phrase whose value passes `fits`, for a list whose values never fall and a test that the first of them
     /// pass and the rest do not.
     pub fn last_key(&self, fits: impl Fn(u64) -> bool) -> String {
         let mut key = Vec::new();
-        let Some(fst) = &self.0 else { return String::new() };
+        let Some(fst) = &self.phrases else { return String::new() };
         let mut node = fst.root();
         let mut value = Output::zero();
         // A transition's output is the least value behind it.
@@ -52,7 +62,11 @@ impl Trie {
     /// Every phrase that begins with `stem` of token `first` and ends at the end of a token.
     pub fn matches(&self, passage: &Passage, first: usize, stem: Stem) -> Matches {
         let mut found = Matches::new();
-        let Some(fst) = &self.0 else { return found };
+        let (Some(fst), Some(token)) = (&self.phrases, passage.tokens.get(first)) else { return found };
+        let word = passage.folded.get(stem.fold_start..token.fold.end).unwrap_or_default();
+        if !openings::may_hold(self.openings, stem_hash(word, stem.hidden_alef)) {
+            return found;
+        }
         let mut node = fst.root();
         let mut value = Output::zero();
         let mut feed = |bytes: &[u8]| -> Option<(bool, u64)> {

@@ -41,6 +41,10 @@ pub fn best(tokens: &[Scores], transitions: &Transitions) -> Vec<Label> {
         let mut next = [NEVER * 2.0; LABELS];
         let mut from = [OUTSIDE; LABELS];
         for (label, (&so_far, row)) in (0u8..).zip(score.iter().zip(transitions)) {
+            // After a token that can only be outside, one label is left.
+            if so_far < NEVER / 2.0 {
+                continue;
+            }
             for after in 0..LABELS {
                 let total = so_far + row[after];
                 if total > next[after] {
@@ -96,7 +100,7 @@ impl Lattice {
             .iter()
             .map(|token| {
                 let highest = token.iter().copied().fold(f32::MIN, f32::max);
-                token.map(|score| (score - highest).exp())
+                token.map(|score| if score < NEVER / 2.0 { 0.0 } else { (score - highest).exp() })
             })
             .collect();
         let pairs = transitions.map(|row| row.map(f32::exp));
@@ -178,7 +182,7 @@ impl Lattice {
 
 fn step(sums: &Scores, pairs: &Transitions) -> Scores {
     let mut next = [0.0; LABELS];
-    for (sum, row) in sums.iter().zip(pairs) {
+    for (sum, row) in sums.iter().zip(pairs).filter(|(sum, _)| **sum > 0.0) {
         next.iter_mut().zip(row).for_each(|(next, pair)| *next += sum * pair);
     }
     next

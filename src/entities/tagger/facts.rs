@@ -24,7 +24,6 @@ pub enum Channel {
     Path6,
     Company,
     Prior,
-    NameScore,
     Frequency,
     Senses,
     Lists,
@@ -101,12 +100,14 @@ impl Facts {
 
 /// The facts of every token of a passage. `settled` is what the rules make of it.
 pub fn facts(evidence: &Evidence, settled: &[Settled], spellings: &[u8]) -> Padded {
-    let words =
-        evidence.words.iter().enumerate().map(|(index, word)| of_word(evidence, index, word, spellings));
-    let edge = || std::iter::repeat_n(Facts::BEYOND, REACH);
-    let mut padded: Vec<Facts> = Vec::with_capacity(evidence.words.len() + 2 * REACH);
-    padded.extend(edge().chain(words).chain(edge()));
-    let facts = &mut padded[REACH..REACH + evidence.words.len()];
+    let count = evidence.words.len();
+    let mut padded = vec![Facts::EMPTY; count + 2 * REACH];
+    padded[..REACH].fill(Facts::BEYOND);
+    padded[REACH + count..].fill(Facts::BEYOND);
+    let facts = &mut padded[REACH..REACH + count];
+    for (index, word) in evidence.words.iter().enumerate() {
+        of_word(&mut facts[index], evidence, index, word, spellings);
+    }
     for (index, word) in evidence.words.iter().enumerate() {
         phrases(facts, index, word);
     }
@@ -123,9 +124,8 @@ pub fn facts(evidence: &Evidence, settled: &[Settled], spellings: &[u8]) -> Padd
     Padded(padded)
 }
 
-fn of_word(evidence: &Evidence, index: usize, word: &Word, spellings: &[u8]) -> Facts {
+fn of_word(facts: &mut Facts, evidence: &Evidence, index: usize, word: &Word, spellings: &[u8]) {
     let passage = evidence.passage;
-    let mut facts = Facts::EMPTY;
     let token = &passage.tokens[index];
     let whole = passage.fold_of(index);
     facts.set(Channel::Word, hash(whole) | 1);
@@ -138,17 +138,13 @@ fn of_word(evidence: &Evidence, index: usize, word: &Word, spellings: &[u8]) -> 
         if let Some(detached) = detached(passage, index, whole) {
             facts.set(Channel::Detached, 1 + u64::from(detached));
         }
-        return facts;
+        return;
     }
     let stem = evidence.stem_of(index);
     facts.set(Channel::Stem, stem_hash(stem, word.stem.hidden_alef) | 1);
     facts.set(Channel::Cut, 1 + u64::from(word.stem.cut));
     facts.set(Channel::Article, 1 + u64::from(evidence.is_definite(index)));
     facts.set(Channel::Flags, 1 + u64::from(word.flags));
-    affixes(&mut facts, stem);
-    let [person, place] = spelling::score(spellings, stem);
-    facts.set(Channel::PersonSpelling, spelling::step(person));
-    facts.set(Channel::PlaceSpelling, spelling::step(place));
     let known = word.statistics;
     if known.path != 0 {
         facts.set(Channel::Path, u64::from(known.path));
@@ -162,9 +158,14 @@ fn of_word(evidence: &Evidence, index: usize, word: &Word, spellings: &[u8]) -> 
         && person.max(place).max(org) <= HARDLY
         && word.flags & (flag::PERSON | flag::PLACE | flag::ORG | flag::GIVEN | flag::SURNAME) == 0;
     facts.set(Channel::Prior, prior(known.prior));
-    facts.set(Channel::NameScore, u64::from(known.name.div_ceil(4)));
     facts.set(Channel::Frequency, 1 + u64::from(known.frequency / 4));
-    facts
+    // The letters of a common word tell nothing that its class does not.
+    if !facts.plain {
+        affixes(facts, stem);
+        let [person, place] = spelling::score(spellings, stem);
+        facts.set(Channel::PersonSpelling, spelling::step(person));
+        facts.set(Channel::PlaceSpelling, spelling::step(place));
+    }
 }
 
 /// Marks that stand close to the word before them wherever people write; corpora set them apart.
@@ -193,12 +194,15 @@ const HARDLY: u8 = 8;
 fn affixes(facts: &mut Facts, stem: &str) {
     const PREFIXES: [Channel; 4] = [Channel::Prefix1, Channel::Prefix2, Channel::Prefix3, Channel::Prefix4];
     const SUFFIXES: [Channel; 4] = [Channel::Suffix1, Channel::Suffix2, Channel::Suffix3, Channel::Suffix4];
-    let ends = stem.char_indices().map(|(at, c)| at + c.len_utf8());
-    for (channel, end) in PREFIXES.into_iter().zip(ends) {
-        facts.set(channel, hash(&stem[..end]) | 1);
+    let mut longer = 0;
+    for (channel, letter) in PREFIXES.into_iter().zip(stem.chars()) {
+        longer = mix(longer, u64::from(letter));
+        facts.set(channel, longer | 1);
     }
-    for (channel, (start, _)) in SUFFIXES.into_iter().zip(stem.char_indices().rev()) {
-        facts.set(channel, hash(&stem[start..]) | 1);
+    longer = 0;
+    for (channel, letter) in SUFFIXES.into_iter().zip(stem.chars().rev()) {
+        longer = mix(longer, u64::from(letter));
+        facts.set(channel, longer | 1);
     }
 }
 

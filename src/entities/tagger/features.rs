@@ -71,32 +71,20 @@ static SHARED: Templates = Templates {
     ones: &[
         (C::Stem, -2),
         (C::Stem, 2),
-        (C::Path, -1),
         (C::Path, 0),
-        (C::Path, 1),
-        (C::Path10, -2),
-        (C::Path10, 2),
         (C::Path6, -2),
         (C::Path6, 2),
         (C::Company, -2),
         (C::Company, 2),
         (C::Prior, -2),
         (C::Prior, 2),
-        (C::NameScore, -1),
-        (C::NameScore, 0),
-        (C::NameScore, 1),
-        (C::Frequency, -1),
-        (C::Frequency, 1),
         (C::Senses, -2),
         (C::Senses, 2),
         (C::Lists, -1),
         (C::Lists, 1),
         (C::Flags, -1),
         (C::Flags, 1),
-        (C::Shape, -2),
-        (C::Shape, 2),
         (C::Cut, 0),
-        (C::Cut, 1),
         (C::Prefix1, 0),
         (C::Prefix2, 0),
         (C::Prefix3, 0),
@@ -106,8 +94,6 @@ static SHARED: Templates = Templates {
         (C::Suffix4, 0),
         (C::Suffix2, -1),
         (C::Suffix2, 1),
-        (C::Suffix3, -1),
-        (C::Suffix3, 1),
         (C::Length, 0),
         (C::PersonSpelling, -1),
         (C::PersonSpelling, 1),
@@ -119,37 +105,23 @@ static SHARED: Templates = Templates {
         [(C::Stem, -1), (C::Stem, 0)],
         [(C::Stem, 0), (C::Stem, 1)],
         [(C::Stem, -2), (C::Stem, -1)],
-        [(C::Stem, -1), (C::Path6, 0)],
-        [(C::Path6, 0), (C::Stem, 1)],
         [(C::Path10, -1), (C::Path10, 0)],
         [(C::Path10, 0), (C::Path10, 1)],
-        [(C::Company, -1), (C::Company, 0)],
-        [(C::Company, 0), (C::Company, 1)],
         [(C::Prior, 0), (C::Path6, 0)],
         [(C::Frequency, 0), (C::Prior, 0)],
-        [(C::Senses, -1), (C::Senses, 0)],
-        [(C::Senses, 0), (C::Senses, 1)],
         [(C::Senses, -1), (C::Prior, 0)],
         [(C::Senses, -1), (C::Path6, 0)],
-        [(C::Lists, -1), (C::Lists, 0)],
-        [(C::Lists, 0), (C::Lists, 1)],
         [(C::Lists, 0), (C::Prior, 0)],
-        [(C::Lists, 0), (C::Senses, -1)],
         [(C::Flags, -1), (C::Flags, 0)],
         [(C::Flags, 0), (C::Flags, 1)],
         [(C::Flags, 0), (C::Prior, 0)],
         [(C::Flags, 0), (C::Senses, -1)],
-        [(C::Article, -1), (C::Article, 0)],
         [(C::PersonSpelling, -1), (C::PersonSpelling, 0)],
         [(C::PersonSpelling, 0), (C::PersonSpelling, 1)],
         [(C::PersonSpelling, 0), (C::Prior, 0)],
         [(C::PersonSpelling, 0), (C::Senses, -1)],
         [(C::PersonSpelling, 0), (C::Frequency, 0)],
         [(C::PersonSpelling, 0), (C::PlaceSpelling, 0)],
-        [(C::PlaceSpelling, 0), (C::Senses, -1)],
-        [(C::Rule, -1), (C::Rule, 0)],
-        [(C::Rule, 0), (C::Rule, 1)],
-        [(C::RuleName, 0), (C::Prior, 0)],
         [(C::Rule, 0), (C::Stem, 0)],
     ],
     threes: &[
@@ -196,29 +168,39 @@ impl Features {
     }
 
     /// Takes those of token `index` of a text, of this register where registers are told apart, in place of what is there.
-    #[inline]
     pub fn read(&mut self, facts: &Padded, index: usize, register: Option<usize>) {
         self.len = 0;
-        let Some(near) = facts.near(index) else { return };
-        let marked = register.map(|register| MARK + register as u64);
+        if let Some(near) = facts.near(index) {
+            self.push_first(near);
+            self.push_rest(near, register);
+        }
+    }
+
+    /// Takes the first of them: those that say most.
+    #[inline]
+    pub fn read_first(&mut self, near: &Near) {
+        self.len = 0;
+        self.push_first(near);
+    }
+
+    /// Takes the rest of them.
+    #[inline]
+    pub fn read_rest(&mut self, near: &Near, register: Option<usize>) {
+        self.len = 0;
+        self.push_rest(near, register);
+    }
+
+    #[inline]
+    fn push_first(&mut self, near: &Near) {
         for (number, &part) in (1..).zip(MARKED.ones) {
-            self.push_marked(one(near, number, part), marked);
-        }
-        for (number, &parts) in (100..).zip(MARKED.pairs) {
-            self.push_marked(pair(near, number, parts), marked);
-        }
-        for (number, &parts) in (200..).zip(MARKED.threes) {
-            self.push_marked(three(near, number, parts), marked);
-        }
-        for (number, &part) in (300..).zip(SHARED.ones) {
             let (feature, said) = one(near, number, part);
             self.push(feature, said);
         }
-        for (number, &parts) in (400..).zip(SHARED.pairs) {
+        for (number, &parts) in (100..).zip(MARKED.pairs) {
             let (feature, said) = pair(near, number, parts);
             self.push(feature, said);
         }
-        for (number, &parts) in (500..).zip(SHARED.threes) {
+        for (number, &parts) in (200..).zip(MARKED.threes) {
             let (feature, said) = three(near, number, parts);
             self.push(feature, said);
         }
@@ -232,17 +214,40 @@ impl Features {
         }
     }
 
-    /// A feature, and its copy for the register.
     #[inline]
-    fn push_marked(&mut self, (feature, said): (u64, bool), marked: Option<u64>) {
-        self.push(feature, said);
-        if let Some(mark) = marked {
-            self.push(mix(feature, mark), said);
+    fn push_rest(&mut self, near: &Near, register: Option<usize>) {
+        if let Some(register) = register {
+            let mark = MARK + register as u64;
+            for (number, &part) in (1..).zip(MARKED.ones) {
+                let (feature, said) = one(near, number, part);
+                self.push(mix(feature, mark), said);
+            }
+            for (number, &parts) in (100..).zip(MARKED.pairs) {
+                let (feature, said) = pair(near, number, parts);
+                self.push(mix(feature, mark), said);
+            }
+            for (number, &parts) in (200..).zip(MARKED.threes) {
+                let (feature, said) = three(near, number, parts);
+                self.push(mix(feature, mark), said);
+            }
+        }
+        for (number, &part) in (300..).zip(SHARED.ones) {
+            let (feature, said) = one(near, number, part);
+            self.push(feature, said);
+        }
+        for (number, &parts) in (400..).zip(SHARED.pairs) {
+            let (feature, said) = pair(near, number, parts);
+            self.push(feature, said);
+        }
+        for (number, &parts) in (500..).zip(SHARED.threes) {
+            let (feature, said) = three(near, number, parts);
+            self.push(feature, said);
         }
     }
 }
 
-type Near = [Facts; 2 * REACH + 1];
+/// A token's facts in the middle of its neighbours'.
+pub type Near = [Facts; 2 * REACH + 1];
 
 #[inline]
 fn value(near: &Near, (channel, distance): Part) -> u64 {

@@ -39,6 +39,11 @@ const OUTSIDE_ONLY: Scores = {
     scores
 };
 
+/// Where every label lies so far below "outside" by what holds of all registers, the rest hardly ever changes it: half of
+/// all Arabic tokens and a quarter of the English are decided so, and of 4,000 names of the development parts three were
+/// others for it.
+const HOPELESS: f32 = -2.0;
+
 /// A sequence model of one language.
 #[derive(Debug)]
 pub struct Model {
@@ -129,8 +134,15 @@ impl Model {
             {
                 return OUTSIDE_ONLY;
             }
-            seen.read(facts, index, register);
-            self.weights.scores(&self.weights.sum(seen.all_mut()))
+            let Some(near) = facts.near(index) else { return OUTSIDE_ONLY };
+            seen.read_first(near);
+            let first = self.weights.scores(&self.weights.sum(seen.all_mut()));
+            if first[1..].iter().all(|&score| score < HOPELESS) {
+                return OUTSIDE_ONLY;
+            }
+            seen.read_rest(near, register);
+            let rest = self.weights.scores(&self.weights.sum(seen.all_mut()));
+            std::array::from_fn(|label| first[label] + rest[label])
         };
         (0..facts.tokens().len()).map(token).collect()
     }
