@@ -6,6 +6,7 @@ use crate::formats::stream;
 use crate::tags::{self, Dialect, Label};
 use crate::temporal::Published;
 use crate::text::{Span, apply};
+use crate::workspace::Models;
 use clap::{Args, ValueEnum};
 use rustc_hash::FxHashSet;
 use std::fs;
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitC
     match &arguments.file {
         Some(path) => {
             let choices = Choices { published: arguments.published, dialect: arguments.dialect };
-            match source::article(path, choices) {
+            match source::article(path, choices, &Models::default()) {
                 Ok(article) => {
                     let targets: Vec<(Span, Label)> = article
                         .document

@@ -1,7 +1,7 @@
 //! `hashiya config FILE`: each setting that holds for a file, and who decided it.
 
 use super::source;
-use crate::workspace::{Problem, Settings};
+use crate::workspace::{Models, Problem, Settings};
 use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
@@ -14,9 +14,10 @@ pub struct Arguments {
     file: PathBuf,
 }
 
-/// Status 2 when a settings file has a problem.
+/// Status 2 when a settings file has a problem, or names a model that has one.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
-    let (_, layers, problems) = source::settings(&arguments.file);
+    let (settings, layers, mut problems) = source::settings(&arguments.file);
+    problems.extend(Models::default().of(&settings, 0).err());
     for (name, value, origin) in Settings::explain(&layers) {
         writeln!(out, "{name:<24} = {value:<16} # {origin}")?;
     }

@@ -4,6 +4,7 @@ use super::source::{self, Choices};
 use super::{complain, place};
 use crate::gloss;
 use crate::temporal::Published;
+use crate::workspace::Models;
 use clap::Args;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -47,7 +48,7 @@ impl Place {
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<ExitCode> {
     let Place { file, line, column } = &arguments.place;
     let choices = Choices { published: arguments.published, dialect: None };
-    let article = match source::article(file, choices) {
+    let article = match source::article(file, choices, &Models::default()) {
         Ok(article) => article,
         Err(error) => {
             complain(&error);

@@ -5,7 +5,7 @@ use crate::entities::tagger::Model;
 use crate::formats::stream::head;
 use crate::tags::{Dialect, Syntax};
 use crate::temporal::{Published, publication};
-use crate::workspace::{Layer, Problem, Settings, config};
+use crate::workspace::{Layer, Models, Problem, Settings, config, models};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -45,8 +45,7 @@ pub fn read(path: &Path) -> Result<String, String> {
 
 /// Opens a model of names. The message says what and where.
 pub fn model(path: &Path) -> Result<Arc<Model>, String> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Model::open(bytes.into()).map(Arc::new).map_err(|error| format!("{}: {error}", path.display()))
+    models::read(path).map(Arc::new).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The settings that hold for a file, with the layers they came from.
@@ -64,10 +63,14 @@ pub fn settings(path: &Path) -> (Settings, Vec<Layer>, Vec<Problem>) {
     (settings, layers, problems)
 }
 
-/// Reads and analyses an article.
-pub fn article(path: &Path, choices: Choices) -> Result<Article, String> {
+/// Reads and analyses an article. `models` are those of the articles before it.
+pub fn article(path: &Path, choices: Choices, models: &Models) -> Result<Article, String> {
     let text = read(path)?;
-    let (settings, _, problems) = settings(path);
+    let (settings, _, mut problems) = settings(path);
+    let model = models.of(&settings, 0).unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    });
     for Problem(problem) in &problems {
         super::complain(problem);
     }
@@ -81,6 +84,7 @@ pub fn article(path: &Path, choices: Choices) -> Result<Article, String> {
         fallback: settings.published,
         prefer: settings.prefer,
         types: settings.shown_types(),
+        model,
         ..Options::default()
     };
     let dialect =

@@ -55,12 +55,14 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         if self.session.agreed().watches {
+            let settings = format!("**/{}", workspace::FILE_NAME);
+            let models = format!("**/*.{}", workspace::MODEL_EXTENSION);
             self.session.request(
                 "client/registerCapability",
                 json!({ "registrations": [{
                     "id": "settings",
                     "method": "workspace/didChangeWatchedFiles",
-                    "registerOptions": { "watchers": [{ "globPattern": format!("**/{}", workspace::FILE_NAME) }] },
+                    "registerOptions": { "watchers": [{ "globPattern": settings }, { "globPattern": models }] },
                 }] }),
             );
         }

@@ -1,9 +1,10 @@
 //! The settings of each document, from the nearest `hashiya.toml` and the client.
 //!
 //! A file that cannot be read any more keeps its last good reading. What is wrong is told in one message, and not
-//! again until something else is wrong.
+//! again until something else is wrong. A model of names that the settings name is opened with them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use parking_lot::{Mutex, RwLock};
@@ -11,7 +12,8 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
-use crate::workspace::{Layer, Problem, Settings, config, in_scope};
+use crate::entities::tagger::Model;
+use crate::workspace::{Layer, Models, Problem, Settings, config, in_scope};
 
 /// What the client is called when it decides a setting.
 const CLIENT: &str = "client settings";
@@ -21,6 +23,7 @@ const CLIENT: &str = "client settings";
 pub struct Configuration {
     client: RwLock<Layer>,
     good: Mutex<FxHashMap<PathBuf, Layer>>,
+    models: Models,
     told: Mutex<Vec<Problem>>,
     generation: AtomicU64,
 }
@@ -30,6 +33,8 @@ pub struct Configuration {
 pub struct Held {
     /// The settings.
     pub settings: Settings,
+    /// The newsroom's own model of names.
+    pub model: Option<Arc<Model>>,
     /// Hashiya works on this document.
     pub in_scope: bool,
     /// The configuration these were read from.
@@ -47,7 +52,7 @@ impl Configuration {
         self.touch();
     }
 
-    /// Says that a settings file may have changed.
+    /// Says that a settings file or a model may have changed.
     pub fn touch(&self) {
         self.generation.fetch_add(1, Ordering::Relaxed);
     }
@@ -81,8 +86,12 @@ impl Configuration {
         layers.push(self.client.read().clone());
         let (settings, more) = Settings::from_layers(&layers);
         problems.extend(more);
+        let model = self.models.of(&settings, generation).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
         let in_scope = in_scope(&settings, root.as_deref(), path.as_deref().map(Path::new));
-        (Held { settings, in_scope, generation }, self.news(problems))
+        (Held { settings, model, in_scope, generation }, self.news(problems))
     }
 
     /// One message about these problems, unless it was told before.

@@ -122,6 +122,7 @@ impl Engine {
             fallback: settings.published,
             prefer: settings.prefer,
             types: settings.shown_types(),
+            model: self.held.model.clone(),
             ..Options::default()
         }
     }

@@ -12,19 +12,20 @@ pub fn nearest(document: &Path) -> Option<(PathBuf, Result<Layer, Problem>)> {
     let folder = document.ancestors().skip(1).find(|folder| folder.join(FILE_NAME).is_file())?;
     let path = folder.join(FILE_NAME);
     let layer = match fs::read_to_string(&path) {
-        Ok(text) => from_toml(&path.display().to_string(), &text),
+        Ok(text) => from_toml(&path, &text),
         Err(error) => Err(Problem(format!("{}: {error}", path.display()))),
     };
     Some((folder.to_owned(), layer))
 }
 
-/// Reads the text of a settings file. A text that is no TOML is one problem with its line.
-pub fn from_toml(origin: &str, text: &str) -> Result<Layer, Problem> {
+/// Reads the text of the settings file `path`. A text that is no TOML is one problem with its line.
+pub fn from_toml(path: &Path, text: &str) -> Result<Layer, Problem> {
+    let origin = path.display().to_string();
     let table = toml::de::DeTable::parse(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_of(text, span.start));
         Problem(format!("{origin}:{line}: {}", error.message()))
     })?;
-    let mut layer = Layer { origin: origin.to_owned(), entries: Vec::new() };
+    let mut layer = Layer { origin, folder: path.parent().map(Path::to_owned), entries: Vec::new() };
     flatten_toml(text, "", table.get_ref(), &mut layer);
     layer.entries.sort_by_key(|(_, _, line)| *line);
     Ok(layer)
@@ -59,7 +60,7 @@ fn flatten_toml(text: &str, prefix: &str, table: &toml::de::DeTable, layer: &mut
 
 /// Reads a client's settings: the object under `hashiya`, or one that holds it.
 pub fn from_json(origin: &str, json: &serde_json::Value) -> Layer {
-    let mut layer = Layer { origin: origin.to_owned(), entries: Vec::new() };
+    let mut layer = Layer { origin: origin.to_owned(), folder: None, entries: Vec::new() };
     flatten_json("", json.get("hashiya").unwrap_or(json), &mut layer);
     layer
 }
@@ -98,11 +99,12 @@ fn line_of(text: &str, offset: usize) -> usize {
 mod tests {
     use super::{from_json, from_toml};
     use crate::workspace::settings::{Problem, Value};
+    use std::path::Path;
 
     #[test]
     fn tables_and_dotted_keys_are_the_same() {
         let layer = from_toml(
-            "x",
+            Path::new("x"),
             "dialect = \"tei\"\npublished = 2016-12-29\n[diagnostics]\nmax = 9\nperson = \"off\"\n",
         );
         let entries = layer.unwrap().entries;
@@ -122,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_one_problem_with_its_line() {
-        let Err(Problem(problem)) = from_toml("hashiya.toml", "enable = true\ndialect = \n") else {
+        let Err(Problem(problem)) = from_toml(Path::new("hashiya.toml"), "enable = true\ndialect = \n")
+        else {
             panic!()
         };
         assert!(problem.starts_with("hashiya.toml:2: "), "{problem}");

@@ -4,9 +4,11 @@
 //! takes each key from the first layer that has it. A wrong value or an unknown key is a [`Problem`] that names key,
 //! place and remedy, and the rest of the layer holds.
 
+use super::model_path::{self, ModelPath};
 use crate::tags::{Dialect, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::Language;
+use std::path::{Path, PathBuf};
 
 /// A value as both TOML and JSON can write it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +30,31 @@ pub enum Value {
 pub struct Layer {
     /// What to call it: a file's path, or "client settings".
     pub origin: String,
+    /// The folder a file stands in: what the paths in it are relative to.
+    pub folder: Option<PathBuf>,
     /// Dotted keys with their values and, in a file, their lines.
     pub entries: Vec<(String, Value, Option<usize>)>,
+}
+
+/// Where one key is said.
+struct Said<'a> {
+    /// The file with the line, or the client.
+    place: String,
+    folder: Option<&'a Path>,
+}
+
+impl Said<'_> {
+    fn model(&self, text: &str) -> Option<ModelPath> {
+        let path = model_path::resolve(text, self.folder)?;
+        Some(ModelPath { path, said: self.place.clone() })
+    }
+}
+
+impl Layer {
+    fn said(&self, line: Option<usize>) -> Said<'_> {
+        let place = line.map_or_else(|| self.origin.clone(), |line| format!("{}:{line}", self.origin));
+        Said { place, folder: self.folder.as_deref() }
+    }
 }
 
 /// What is wrong with one key of one layer.
@@ -64,6 +89,8 @@ pub struct Settings {
     pub published: Option<Published>,
     /// Where ambiguous dates lie.
     pub prefer: Prefer,
+    /// A model of names in place of the shipped one of its language.
+    pub model: Option<ModelPath>,
     /// At most this many diagnostics are sent for a document.
     pub diagnostics_max: usize,
     pub(crate) show: [Show; TagType::ALL.len()],
@@ -98,6 +125,7 @@ impl Default for Settings {
             dialect: None,
             published: None,
             prefer: Prefer::Past,
+            model: None,
             diagnostics_max: 500,
             show,
         }
@@ -112,7 +140,7 @@ fn index_of(tag_type: TagType) -> usize {
 struct Key {
     name: &'static str,
     takes: &'static str,
-    store: fn(&mut Settings, &Value) -> Option<()>,
+    store: fn(&mut Settings, &Value, &Said) -> Option<()>,
     shown: fn(&Settings) -> String,
 }
 
@@ -120,7 +148,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "enable",
         takes: "true or false",
-        store: |s, v| {
+        store: |s, v, _| {
             s.enable = v.as_bool()?;
             Some(())
         },
@@ -129,7 +157,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "include",
         takes: "a list of path globs",
-        store: |s, v| {
+        store: |s, v, _| {
             s.include = v.as_globs()?;
             Some(())
         },
@@ -138,7 +166,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "exclude",
         takes: "a list of path globs",
-        store: |s, v| {
+        store: |s, v, _| {
             s.exclude = v.as_globs()?;
             Some(())
         },
@@ -147,19 +175,19 @@ const KEYS: &[Key] = &[
     Key {
         name: "language",
         takes: "\"auto\", \"ar\" or \"en\"",
-        store: |s, v| auto(&mut s.language, v.as_text()?, Language::parse),
+        store: |s, v, _| auto(&mut s.language, v.as_text()?, Language::parse),
         shown: |s| quoted(s.language.map(Language::code)),
     },
     Key {
         name: "dialect",
         takes: "\"auto\", \"nitf\", \"tei\", \"html\" or \"markdown\"",
-        store: |s, v| auto(&mut s.dialect, v.as_text()?, Dialect::parse),
+        store: |s, v, _| auto(&mut s.dialect, v.as_text()?, Dialect::parse),
         shown: |s| quoted(s.dialect.map(Dialect::name)),
     },
     Key {
         name: "published",
         takes: "a date such as \"2016-12-29\" or \"2016-12-29T14:05\"; \"\" for none",
-        store: |s, v| {
+        store: |s, v, _| {
             let text = v.as_text()?;
             s.published = if text.is_empty() { None } else { Some(Published::parse(text)?) };
             Some(())
@@ -169,7 +197,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "prefer",
         takes: "\"past\" or \"future\"",
-        store: |s, v| {
+        store: |s, v, _| {
             s.prefer = match v.as_text()? {
                 "past" => Prefer::Past,
                 "future" => Prefer::Future,
@@ -180,9 +208,19 @@ const KEYS: &[Key] = &[
         shown: |s| format!("{:?}", if s.prefer == Prefer::Past { "past" } else { "future" }),
     },
     Key {
+        name: "model",
+        takes: "\"\" or the path of a .model file, in hashiya.toml one below its folder, in an editor's settings a full one",
+        store: |s, v, said| {
+            let text = v.as_text()?;
+            s.model = if text.is_empty() { None } else { Some(said.model(text)?) };
+            Some(())
+        },
+        shown: |s| format!("{:?}", s.model.as_ref().map(|m| m.path.to_string_lossy()).unwrap_or_default()),
+    },
+    Key {
         name: "diagnostics.max",
         takes: "a whole number, 0 or more",
-        store: |s, v| {
+        store: |s, v, _| {
             s.diagnostics_max = usize::try_from(v.as_integer()?).ok()?;
             Some(())
         },
@@ -201,19 +239,18 @@ impl Settings {
         let mut problems = Vec::new();
         for layer in layers.iter().rev() {
             for (name, value, line) in &layer.entries {
-                if let Err(what) = settings.set(name, value) {
-                    let place =
-                        line.map_or_else(|| layer.origin.clone(), |l| format!("{}:{l}", layer.origin));
-                    problems.push(Problem(format!("{place}: {what}")));
+                let said = layer.said(*line);
+                if let Err(what) = settings.set(name, value, &said) {
+                    problems.push(Problem(format!("{}: {what}", said.place)));
                 }
             }
         }
         (settings, problems)
     }
 
-    fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
+    fn set(&mut self, name: &str, value: &Value, said: &Said) -> Result<(), String> {
         let stored = if let Some(key) = KEYS.iter().find(|k| k.name == name) {
-            (key.store)(self, value).ok_or(key.takes)
+            (key.store)(self, value, said).ok_or(key.takes)
         } else if let Some(tag_type) = name.strip_prefix(SHOW_PREFIX).and_then(TagType::parse) {
             self.set_show(tag_type, value).ok_or(SHOW_TAKES)
         } else if IGNORED.iter().any(|prefix| name.starts_with(prefix)) {
@@ -237,10 +274,14 @@ impl Settings {
     /// Every key with its value and the layer that decided it, or "default".
     pub fn explain(layers: &[Layer]) -> Vec<(String, String, String)> {
         let (settings, _) = Self::from_layers(layers);
+        let decides = |layer: &Layer, name: &str| {
+            let said = layer.said(None);
+            layer.entries.iter().any(|(n, v, _)| n == name && Self::default().set(n, v, &said).is_ok())
+        };
         let decided = |name: &str| {
             layers
                 .iter()
-                .find(|l| l.entries.iter().any(|(n, v, _)| n == name && Self::default().set(n, v).is_ok()))
+                .find(|layer| decides(layer, name))
                 .map_or_else(|| "default".to_owned(), |l| l.origin.clone())
         };
         let plain = KEYS.iter().map(|k| (k.name.to_owned(), (k.shown)(&settings)));
@@ -328,11 +369,12 @@ impl Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dialect, Layer, Settings, Value};
+    use super::{Dialect, Layer, Problem, Settings, Value};
 
     fn layer(origin: &str, entries: &[(&str, Value)]) -> Layer {
         Layer {
             origin: origin.to_owned(),
+            folder: None,
             entries: entries.iter().map(|(k, v)| ((*k).to_owned(), v.clone(), None)).collect(),
         }
     }
@@ -352,6 +394,39 @@ mod tests {
         assert_eq!(of("dialect"), ("dialect".into(), "\"tei\"".into(), "hashiya.toml".into()));
         assert_eq!(of("diagnostics.max").2, "client settings");
         assert_eq!(of("enable").2, "default");
+    }
+
+    #[test]
+    fn a_model_is_below_the_file_that_names_it() {
+        let takes = "`model` takes \"\" or the path of a .model file, in hashiya.toml one below its folder, in an \
+                     editor's settings a full one, not ";
+        for (value, expected) in [
+            (Value::Text("models/own.model".into()), Ok(Some("/w/models/own.model"))),
+            (Value::Text(String::new()), Ok(None)),
+            (Value::Text("../own.model".into()), Err("\"../own.model\"")),
+            (Value::Text("own.bin".into()), Err("\"own.bin\"")),
+            (Value::Bool(true), Err("true")),
+        ] {
+            let file = Layer {
+                origin: "/w/hashiya.toml".into(),
+                folder: Some("/w".into()),
+                entries: vec![("model".into(), value, Some(3))],
+            };
+            let (settings, problems) = Settings::from_layers(&[file]);
+            let path = settings.model.as_ref().map(|model| model.path.to_string_lossy().into_owned());
+            let said = settings.model.as_ref().map(|model| model.said.as_str());
+            assert_eq!(said, path.is_some().then_some("/w/hashiya.toml:3"));
+            match expected {
+                Ok(expected) => assert_eq!((path.as_deref(), &problems[..]), (expected, &[][..])),
+                Err(not) => {
+                    assert_eq!(path, None);
+                    assert_eq!(problems, [Problem(format!("/w/hashiya.toml:3: {takes}{not}"))]);
+                }
+            }
+        }
+        let client = layer("client settings", &[("model", Value::Text("own.model".into()))]);
+        let (settings, problems) = Settings::from_layers(&[client]);
+        assert_eq!((settings.model, problems.len()), (None, 1));
     }
 
     #[test]

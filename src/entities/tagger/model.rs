@@ -150,8 +150,10 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
-    use super::Model;
-    use crate::text::Language;
+    use super::{Model, SPELLING, register, spelling};
+    use crate::entities::detect;
+    use crate::lexicon::Forms;
+    use crate::text::{Language, Passage};
     use std::borrow::Cow;
 
     #[test]
@@ -164,7 +166,28 @@ mod tests {
         for bytes in [&b""[..], b"hashiya", b"hashiya0more", b"hashiya1\0\0\0\0\0\0short"] {
             assert!(Model::open(Cow::Borrowed(bytes)).unwrap_err().len() > 10);
         }
-        let whole = include_bytes!("../../../seeds/model/ar.model");
+        let whole = Model::of(Language::Arabic).unwrap().weights().bytes();
         assert!(Model::open(Cow::Borrowed(&whole[..whole.len() - 1])).is_err());
+        assert!(Model::open([whole, b"more"].concat().into()).is_err());
+    }
+
+    /// What damage leaves readable may find other names, but goes on reading.
+    #[test]
+    fn damage_inside_is_refused_or_lived_with() {
+        let whole = Model::of(Language::Arabic).unwrap().weights().bytes();
+        let passage = Passage::new("التقى الرئيس الفرنسي إيمانويل ماكرون وفدا في بيروت أمس.", None);
+        let forms = Forms::read(&passage);
+        let mut refused = 0;
+        let header = (SPELLING..SPELLING + spelling::BYTES + register::BYTES + 4096).step_by(4093);
+        for (at, filler) in (0..whole.len()).step_by(9973).chain(header).flat_map(|at| [(at, 0), (at, 255)]) {
+            let mut bytes = whole.to_vec();
+            let end = bytes.len().min(at + 5000);
+            bytes[at..end].fill(filler);
+            match Model::open(bytes.into()) {
+                Ok(model) => drop(detect(&passage, &forms, Some(&model))),
+                Err(_) => refused += 1,
+            }
+        }
+        assert!(refused > 0);
     }
 }

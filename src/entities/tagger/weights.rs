@@ -59,6 +59,7 @@ impl Weights {
     /// scale in a byte, two labels in each further byte, the lower half first; some bytes of nothing.
     pub fn open(bytes: Cow<'static, [u8]>, at: usize) -> Result<Self, String> {
         let short = || "the file ends too early".to_owned();
+        let damaged = || "the file is damaged".to_owned();
         let header = bytes.get(at..at + HEADER).ok_or_else(short)?;
         if header[..2] != SHAPE {
             return Err("the model was trained for other labels".to_owned());
@@ -67,6 +68,9 @@ impl Weights {
             header.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
         };
         let (scale, step) = (real(4), real(8));
+        if !(scale.is_finite() && step.is_finite()) {
+            return Err(damaged());
+        }
         let mut transitions = Box::new([[0.0; LABELS]; LABELS]);
         let steps = bytes.get(at + HEADER..at + HEADER + LABELS * LABELS).ok_or_else(short)?;
         for (slot, &value) in transitions.iter_mut().flatten().zip(steps) {
@@ -78,8 +82,13 @@ impl Weights {
         let rows = starts + (BUCKETS + 1) * 4;
         let weights = Self { bytes, sieve, starts, rows, scale, transitions };
         let count = weights.number(BUCKETS).ok_or_else(short)?;
-        if weights.bytes.len() != rows + count * (MARK + ROW) + BEYOND {
+        let length = rows.saturating_add(count.saturating_mul(MARK + ROW)).saturating_add(BEYOND);
+        if weights.bytes.len() < length {
             return Err(short());
+        }
+        let ordered = (0..BUCKETS).all(|bucket| weights.number(bucket) <= weights.number(bucket + 1));
+        if weights.bytes.len() > length || !ordered {
+            return Err(damaged());
         }
         Ok(weights)
     }
