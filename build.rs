@@ -17,6 +17,8 @@ mod calendar;
 mod chunk;
 #[path = "src/lexicon/class.rs"]
 mod class;
+#[path = "build/first_words.rs"]
+mod first_words;
 #[path = "src/text/fold.rs"]
 #[allow(dead_code)]
 mod fold;
@@ -28,8 +30,6 @@ mod hash;
 mod lexicon;
 #[path = "build/meanings.rs"]
 mod meanings;
-#[path = "build/first_words.rs"]
-mod first_words;
 #[path = "src/lexicon/openings.rs"]
 #[allow(dead_code)]
 mod openings;

@@ -37,8 +37,9 @@ fn articles(language: Language) -> Vec<String> {
 /// Their paragraphs, as a document cuts them.
 fn paragraphs(articles: &[String]) -> Vec<String> {
     let read = |text: &String| Document::of(text, Options::default());
-    let texts =
-        |document: Document| document.paragraphs().map(|(_, p)| p.markup.plain.text.clone()).collect::<Vec<_>>();
+    let texts = |document: Document| {
+        document.paragraphs().map(|(_, p)| p.markup.plain.text.clone()).collect::<Vec<_>>()
+    };
     articles.iter().map(read).flat_map(texts).collect()
 }
 
@@ -100,7 +101,10 @@ fn best(texts: &[String], work: fn(&[String]) -> usize) -> f64 {
 
 /// The figures that are kept: thousand words a second, and how much slower than folding the characters.
 fn summary() {
-    println!("{:<10} {:>24} {:>12} {:>24}", "language", "names, 1000 words/s", "x folding", "everything, 1000 words/s");
+    println!(
+        "{:<10} {:>24} {:>12} {:>24}",
+        "language", "names, 1000 words/s", "x folding", "everything, 1000 words/s"
+    );
     for language in [Language::Arabic, Language::English] {
         let articles = articles(language);
         let paragraphs = paragraphs(&articles);

@@ -134,6 +134,16 @@ impl Entities {
         let own = mention.entity_type;
         let Some(slot) = slot(own) else { return own };
         let hearing = !mention.nested && mention.office.is_none() && mention.confidence < CERTAIN;
+        // A word alone that nothing is known of is what the article has a longer name for.
+        if hearing && mention.record.is_none() && !mention.key.contains(' ') {
+            let key = short_key(&mention.key);
+            if self.by_family(key).is_some() {
+                return EntityType::Person;
+            }
+            if self.body(key, &[How::Proper]).is_some() {
+                return EntityType::Org;
+            }
+        }
         let Some(known) = self.names.get(&mention.key).filter(|_| hearing) else { return own };
         let Some(most) =
             (0..VOTED.len()).max_by_key(|&other| (known.weights[other], std::cmp::Reverse(other)))

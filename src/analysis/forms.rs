@@ -7,7 +7,7 @@
 use super::paragraph::Named;
 use crate::entities::{EntityMention, EntityType, ShortName, family_name, short_key};
 use crate::lexicon::gazetteer::{self, RecordType, flag};
-use crate::lexicon::{Class, Lexicon, prior};
+use crate::lexicon::{Class, Lexicon, Prior, prior, statistics};
 use crate::text::clitics::{self, ARTICLE};
 use crate::text::{Language, Passage, Span, TokenKind, is_acronym};
 use rustc_hash::FxHashSet;
@@ -152,6 +152,14 @@ fn of_org(mention: &EntityMention, out: &mut Vec<Form>) {
             certain && !rest.contains(' ') && kinds.contains(&kind) && fit_alone(lexicon, rest, language);
         push(out, if fit { How::Proper } else { How::Remainder }, rest, key);
     }
+    // Larkspur Devices is Larkspur ever after.
+    if language == Language::English
+        && let Some(first) = ends.first().map(|&end| &key[..end])
+        && fit_alone(lexicon, first, language)
+        && is_no_word(first)
+    {
+        push(out, How::Proper, first, key);
+    }
     let english = match language {
         Language::English => None,
         Language::Arabic => only_record(key, RecordType::Org).map(|r| r.name_en().to_lowercase()),
@@ -211,10 +219,27 @@ fn fit_alone(lexicon: &Lexicon, word: &str, language: Language) -> bool {
                 && prior(word).is_none_or(|p| p.seen < ORDINARY || u32::from(p.org) * 8 >= 255)
         }
         Language::English => {
-            senses.is_empty() && gazetteer::get(word).is_none_or(|e| !e.is(flag::PLACE | flag::GIVEN))
+            // A village is not what news means by a body's first word.
+            let town = |e: &gazetteer::Entry| {
+                e.records().any(|r| r.record_type == RecordType::Place && r.weight >= CITY)
+            };
+            senses.is_empty() && gazetteer::get(word).is_none_or(|e| !e.is(flag::GIVEN) && !town(&e))
         }
     }
 }
+
+/// True for an English word that news hardly has but in names.
+fn is_no_word(word: &str) -> bool {
+    let known = statistics(Language::English, word, false).unwrap_or_default();
+    let Prior { person, place, org, seen } = known.prior;
+    let named = [person, place, org].into_iter().map(u32::from).sum::<u32>();
+    known.frequency <= RARE || seen >= SEEN && named >= MOSTLY_NAMED
+}
+
+/// A count of some fifty in twenty million words, as the statistics measure it.
+const RARE: u8 = 12;
+/// Shares of names, in parts of 255, that leave little to a word.
+const MOSTLY_NAMED: u32 = 200;
 
 /// A word seen so often by the tagger, and hardly ever in a body's name, is a word.
 const ORDINARY: u32 = 300;

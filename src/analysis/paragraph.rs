@@ -4,7 +4,7 @@
 
 use super::bonds::Bonds;
 use super::options::Options;
-use crate::entities::{self, EntityMention, EntityType};
+use crate::entities::{self, EntityMention, EntityType, ShortName};
 use crate::lexicon::Forms;
 use crate::quantities::{self, Quantity};
 use crate::quotes::{self, Quote, Seat};
@@ -69,9 +69,11 @@ impl Paragraph {
         let passage = Passage::new(&markup.plain.text, language);
         let forms = Forms::read(&passage);
         let mut detected = entities::detect(&passage, &forms, options.model.as_deref());
-        let bonds = Bonds::find(&passage, &mut detected);
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
+        let in_time = |name: &ShortName| timexes.iter().any(|timex| timex.span.overlaps(name.span));
+        detected.short_names.retain(|name| !in_time(name));
+        let bonds = Bonds::find(&passage, &mut detected);
         let spans: Vec<Span> = timexes.iter().map(|t| t.span).collect();
         let quantities = quantities::detect(&passage, &forms, &spans);
         let quotes = quotes::detect(&passage);

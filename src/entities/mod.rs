@@ -77,7 +77,15 @@ pub fn family_name(key: &str) -> Option<&str> {
     Some(last)
 }
 
-/// Words outside every mention that could be somebody's family name.
+/// True for the name of a month, a day or a season, as people are called too; "May the best win" calls nobody.
+fn is_time_word(evidence: &Evidence, index: usize) -> bool {
+    let wish = evidence.words[index].sentence_start
+        && evidence.sense(index + 1, Class::FunctionWord).is_some_and(|sense| sense.value == "article");
+    [Class::Month, Class::Weekday, Class::TimeWord].into_iter().any(|class| evidence.has(index, class))
+        && !wish
+}
+
+/// Words outside every mention that could be somebody's family name. Those that a time of the paragraph covers are none.
 fn short_names(evidence: &Evidence, mentions: &[EntityMention]) -> Vec<ShortName> {
     let passage = evidence.passage;
     let mut out = Vec::new();
@@ -90,10 +98,12 @@ fn short_names(evidence: &Evidence, mentions: &[EntityMention]) -> Vec<ShortName
             continue;
         }
         let ordinary = evidence.blocked(index) || (word.prior.seen > 30 && word.prior.person < 60);
-        if ordinary && word.flags & flag::SURNAME == 0 {
+        // Whether "March" is a month where it stands, the times of the paragraph know.
+        let timely = passage.language == Language::English && is_time_word(evidence, index);
+        if ordinary && !timely && word.flags & flag::SURNAME == 0 {
             continue;
         }
-        if ordinary && !(index > 0 && evidence.has(index - 1, Class::SpeechVerb)) {
+        if ordinary && !timely && !(index > 0 && evidence.has(index - 1, Class::SpeechVerb)) {
             continue;
         }
         for stem in clitics::stems(passage, index) {

@@ -61,9 +61,7 @@ static MARKED: Templates = Templates {
         [(C::Prior, 0), (C::Prior, 1)],
         [(C::Article, 0), (C::Article, 1)],
     ],
-    threes: &[
-        [(C::Path6, -1), (C::Path6, 0), (C::Path6, 1)],
-    ],
+    threes: &[[(C::Path6, -1), (C::Path6, 0), (C::Path6, 1)]],
 };
 
 /// The other templates.
@@ -265,14 +263,14 @@ fn one(near: &Near, number: u64, part: Part) -> (u64, bool) {
 fn pair(near: &Near, number: u64, [first, second]: [Part; 2]) -> (u64, bool) {
     let (feature, said) = one(near, number, first);
     let value = value(near, second);
-    (mix(feature, value), said & (value != 0))
+    (mix(feature, value), value != 0 && said)
 }
 
 #[inline]
 fn three(near: &Near, number: u64, [first, second, third]: [Part; 3]) -> (u64, bool) {
     let (feature, said) = pair(near, number, [first, second]);
     let value = value(near, third);
-    (mix(feature, value), said & (value != 0))
+    (mix(feature, value), value != 0 && said)
 }
 
 /// Joined to a feature with the register's number.
@@ -285,6 +283,7 @@ pub fn signature() -> u64 {
         let pairs = templates.pairs.iter().map(<[Part; 2]>::as_slice);
         ones.chain(pairs).chain(templates.threes.iter().map(<[Part; 3]>::as_slice))
     };
-    let all = parts(&MARKED).chain(parts(&SHARED)).flat_map(|template| template.iter().chain([&(C::Word, 9)]));
+    let all =
+        parts(&MARKED).chain(parts(&SHARED)).flat_map(|template| template.iter().chain([&(C::Word, 9)]));
     all.fold(0, |sum, &(channel, distance)| mix(sum, channel as u64 * 32 + (8 + i64::from(distance)) as u64))
 }
