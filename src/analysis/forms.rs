@@ -332,7 +332,11 @@ fn name_beside(passage: &Passage, lexicon: &Lexicon, index: usize) -> bool {
             return passage.is_mark(at, '-');
         }
         if passage.language == Language::English {
-            return passage.is_capitalised(at) && lexicon.senses(passage.fold_of(at)).is_empty();
+            // Another name, or a noun that makes one of it: Adam Street.
+            let heads = [Class::FacilityHead, Class::PlaceHead, Class::OrgHead];
+            let senses = lexicon.senses(passage.fold_of(at));
+            return passage.is_capitalised(at)
+                && (senses.is_empty() || senses.iter().any(|s| heads.contains(&s.class)));
         }
         clitics::stems(passage, at).iter().any(|stem| {
             let word = &passage.folded[stem.fold_start..passage.tokens[at].fold.end];

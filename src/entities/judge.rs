@@ -122,6 +122,9 @@ fn overrule(ruled: &[Settled], judged: &mut Vec<Settled>) {
     }
 }
 
+/// How sure the rules are of a known body behind its noun.
+const INTRODUCED: f32 = 0.97;
+
 /// How often such a name is right.
 const OVERRULED: f32 = 0.92;
 
@@ -141,7 +144,13 @@ fn named(evidence: &Evidence, ruled: &[Settled], chunk: Chunk, probability: f32)
         Some(settled) => settled.candidate.clone(),
         None => known(evidence, Candidate::new(entity_type, first, last, 0.0, MODEL)),
     };
-    candidate.confidence = confidence(probability, Support::of(agreed));
+    // A body that is known by this name, behind a noun that says that a body follows.
+    let introduced = agreed.is_some_and(|s| {
+        let c = &s.candidate;
+        c.entity_type == EntityType::Org && c.record.is_some() && c.confidence >= INTRODUCED
+    });
+    let least = if introduced { OVERRULED } else { 0.0 };
+    candidate.confidence = confidence(probability, Support::of(agreed)).max(least);
     let span = candidate.span(evidence);
     (!span.is_empty()).then_some(Settled { candidate, span, nested: false })
 }

@@ -2,7 +2,7 @@
 //! a walk begins.
 //!
 //! The build script writes the set (`build/first_words.rs`), the program reads it; both share this file. A word that opens a
-//! phrase is always in the set; of the others one in some four is taken for one.
+//! phrase, and what stands before its first space, is always in the set; of the others one in some four is taken for one.
 
 /// False for a word, by its hash, that is not in the set.
 #[inline]

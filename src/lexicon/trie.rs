@@ -3,7 +3,7 @@
 //! One walk from a word finds every phrase of the list that begins there and ends at the end of a word: no list entry
 //! is ever matched inside a word, and cost does not depend on the size of the list.
 
-use super::{openings, stem_hash};
+use super::{hash::hash, openings, stem_hash};
 use crate::text::{Passage, Stem};
 use fst::raw::{Fst, Output};
 use smallvec::SmallVec;
@@ -40,6 +40,10 @@ impl Trie {
 
     /// The value of exactly this folded phrase.
     pub fn get(&self, folded: &str) -> Option<u64> {
+        let word = folded.find(' ').map_or(folded, |end| &folded[..end]);
+        if !openings::may_hold(self.openings, hash(word)) {
+            return None;
+        }
         self.phrases.as_ref()?.get(folded).map(Output::value)
     }
 
