@@ -8,13 +8,13 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot set itself up should say where")]
 #![allow(clippy::cast_precision_loss, reason = "counts of words are small")]
 
+mod golden;
+
 use divan::{Bencher, black_box, counter::ItemsCount};
 use hashiya::analysis::{Document, Options};
 use hashiya::entities;
 use hashiya::lexicon::Forms;
 use hashiya::text::{Language, Passage, fold};
-use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Enough that no cache holds it.
@@ -22,15 +22,8 @@ const WORDS: usize = 100_000;
 
 /// The golden articles of a language, about [`WORDS`] words of them.
 fn articles(language: Language) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
-    files.sort();
-    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
-    let once: Vec<String> = texts.filter(|text| Passage::new(text, None).language == language).collect();
+    let once: Vec<String> =
+        golden::articles().into_iter().filter(|text| Passage::new(text, None).language == language).collect();
     std::iter::repeat_n(&once, WORDS / words(&once) + 1).flatten().cloned().collect()
 }
 
@@ -122,9 +115,7 @@ fn summary() {
 
 /// An article of a thousand words, read first thing in the process: lists, tables and weights are met for the first time.
 fn cold() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
-    let texts = ["geneva-talks-open", "court-amman", "gulf-market-day", "maghreb-water", "egypt-house-vote"]
-        .map(|name| fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap());
+    let texts = articles(Language::Arabic);
     let lines = texts.iter().flat_map(|text| text.lines());
     let mut count = 0;
     let text: Vec<&str> = lines

@@ -7,6 +7,8 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot set itself up should say where")]
 
+mod golden;
+
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use hashiya::analysis::{Document, Options};
@@ -14,8 +16,6 @@ use hashiya::temporal::{Anchor, detect, resolve};
 use hashiya::text::{Language, Passage, fold};
 use jiff::civil::date;
 use std::fmt;
-use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Enough that no cache holds it.
@@ -46,16 +46,9 @@ impl fmt::Display for Text {
 impl Text {
     /// Its paragraphs, about [`SIZE`] bytes of them.
     fn paragraphs(self) -> Vec<String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
-        let mut files: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-            .collect();
-        files.sort();
         let mut once = Vec::new();
-        for file in files {
-            let document = Document::of(&fs::read_to_string(file).unwrap(), Options::default());
+        for text in golden::articles() {
+            let document = Document::of(&text, Options::default());
             once.extend(document.paragraphs().map(|(_, p)| p.markup.plain.text.clone()));
         }
         let language = match self {

@@ -71,7 +71,11 @@ impl Paragraph {
         let mut detected = entities::detect(&passage, &forms, options.model.as_deref());
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
-        let in_time = |name: &ShortName| timexes.iter().any(|timex| timex.span.overlaps(name.span));
+        // Times are in order of position and lie apart.
+        let in_time = |name: &ShortName| {
+            let next = timexes.partition_point(|timex| timex.span.end <= name.span.start);
+            timexes.get(next).is_some_and(|timex| timex.span.overlaps(name.span))
+        };
         detected.short_names.retain(|name| !in_time(name));
         let bonds = Bonds::find(&passage, &mut detected);
         let spans: Vec<Span> = timexes.iter().map(|t| t.span).collect();

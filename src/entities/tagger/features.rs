@@ -16,6 +16,8 @@ type Part = (Channel, i8);
 
 /// Templates by how many facts they look at.
 struct Templates {
+    /// Where the numbers of each kind begin.
+    numbers: [u64; 3],
     ones: &'static [Part],
     pairs: &'static [[Part; 2]],
     threes: &'static [[Part; 3]],
@@ -23,6 +25,7 @@ struct Templates {
 
 /// Templates that have a copy for each register.
 static MARKED: Templates = Templates {
+    numbers: [1, 100, 200],
     ones: &[
         (C::Word, 0),
         (C::Stem, -1),
@@ -66,6 +69,7 @@ static MARKED: Templates = Templates {
 
 /// The other templates.
 static SHARED: Templates = Templates {
+    numbers: [300, 400, 500],
     ones: &[
         (C::Stem, -2),
         (C::Stem, 2),
@@ -169,39 +173,16 @@ impl Features {
     pub fn read(&mut self, facts: &Padded, index: usize, register: Option<usize>) {
         self.len = 0;
         if let Some(near) = facts.near(index) {
-            self.push_first(near);
+            self.read_first(near);
             self.push_rest(near, register);
         }
     }
 
-    /// Takes the first of them: those that say most.
+    /// Takes the first of them, which hold of every register.
     #[inline]
     pub fn read_first(&mut self, near: &Near) {
         self.len = 0;
-        self.push_first(near);
-    }
-
-    /// Takes the rest of them.
-    #[inline]
-    pub fn read_rest(&mut self, near: &Near, register: Option<usize>) {
-        self.len = 0;
-        self.push_rest(near, register);
-    }
-
-    #[inline]
-    fn push_first(&mut self, near: &Near) {
-        for (number, &part) in (1..).zip(MARKED.ones) {
-            let (feature, said) = one(near, number, part);
-            self.push(feature, said);
-        }
-        for (number, &parts) in (100..).zip(MARKED.pairs) {
-            let (feature, said) = pair(near, number, parts);
-            self.push(feature, said);
-        }
-        for (number, &parts) in (200..).zip(MARKED.threes) {
-            let (feature, said) = three(near, number, parts);
-            self.push(feature, said);
-        }
+        MARKED.each(near, |feature, said| self.push(feature, said));
         for (distance, fact) in near.iter().enumerate() {
             let mut senses = fact.senses;
             while senses != 0 {
@@ -212,34 +193,39 @@ impl Features {
         }
     }
 
+    /// Takes the rest of them.
+    #[inline]
+    pub fn read_rest(&mut self, near: &Near, register: Option<usize>) {
+        self.len = 0;
+        self.push_rest(near, register);
+    }
+
     #[inline]
     fn push_rest(&mut self, near: &Near, register: Option<usize>) {
         if let Some(register) = register {
             let mark = MARK + register as u64;
-            for (number, &part) in (1..).zip(MARKED.ones) {
-                let (feature, said) = one(near, number, part);
-                self.push(mix(feature, mark), said);
-            }
-            for (number, &parts) in (100..).zip(MARKED.pairs) {
-                let (feature, said) = pair(near, number, parts);
-                self.push(mix(feature, mark), said);
-            }
-            for (number, &parts) in (200..).zip(MARKED.threes) {
-                let (feature, said) = three(near, number, parts);
-                self.push(mix(feature, mark), said);
-            }
+            MARKED.each(near, |feature, said| self.push(mix(feature, mark), said));
         }
-        for (number, &part) in (300..).zip(SHARED.ones) {
+        SHARED.each(near, |feature, said| self.push(feature, said));
+    }
+}
+
+impl Templates {
+    /// Calls `add` with the feature of each, and whether it says anything.
+    #[inline]
+    fn each(&self, near: &Near, mut add: impl FnMut(u64, bool)) {
+        let [ones, pairs, threes] = self.numbers;
+        for (number, &part) in (ones..).zip(self.ones) {
             let (feature, said) = one(near, number, part);
-            self.push(feature, said);
+            add(feature, said);
         }
-        for (number, &parts) in (400..).zip(SHARED.pairs) {
+        for (number, &parts) in (pairs..).zip(self.pairs) {
             let (feature, said) = pair(near, number, parts);
-            self.push(feature, said);
+            add(feature, said);
         }
-        for (number, &parts) in (500..).zip(SHARED.threes) {
+        for (number, &parts) in (threes..).zip(self.threes) {
             let (feature, said) = three(near, number, parts);
-            self.push(feature, said);
+            add(feature, said);
         }
     }
 }
