@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod analysis;
+pub mod annotations;
 pub mod cli;
 pub mod entities;
 pub mod evaluation;

@@ -180,7 +180,7 @@ fn merge(
     for (index, annotation) in markup.annotations.iter().enumerate().filter(|&(index, _)| !found[index]) {
         if annotation.label.kind.is_temporal() {
             timed.push(Timed { span: annotation.content, timex: None, tagged: Some(index) });
-        } else {
+        } else if annotation.label.kind.is_name() {
             entities.push(Named {
                 mention: from_tag(text, markup, annotation),
                 tag_type: annotation.label.kind,
@@ -204,7 +204,9 @@ enum Cover {
 
 fn covering(markup: &Markup, span: Span, tag_type: TagType) -> Cover {
     let mut cover = Cover::Free;
-    for (index, annotation) in markup.annotations.iter().enumerate() {
+    // Names and times stand inside what somebody said and inside what the news is from.
+    let covers = |kind: TagType| !matches!(kind, TagType::Quote | TagType::Source);
+    for (index, annotation) in markup.annotations.iter().enumerate().filter(|(_, a)| covers(a.label.kind)) {
         let content = annotation.content;
         if content == span {
             let same = annotation.label.kind == tag_type

@@ -90,9 +90,9 @@ fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Resul
         None => writeln!(out, "  published: unknown; relative dates have no value (give --published)")?,
     }
     let mut lines = Lines::new(&article.text);
-    let mut counts = [0usize; TagType::ALL.len()];
+    let mut counts = [0usize; TagType::MENTIONS.len()];
     for mention in document.mentions().filter(|m| m.shown) {
-        if let Some(index) = TagType::ALL.iter().position(|&t| t == mention.tag_type) {
+        if let Some(index) = TagType::MENTIONS.iter().position(|&t| t == mention.tag_type) {
             counts[index] += 1;
         }
         let (line, column) = lines.locate(mention.span.start);
@@ -102,7 +102,7 @@ fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Resul
         let text = one_line(mention.span.of(&article.text));
         writeln!(out, "  {place:>7}  {kind:<8}  {value:<26}  {text}")?;
     }
-    let summary: Vec<String> = TagType::ALL
+    let summary: Vec<String> = TagType::MENTIONS
         .iter()
         .zip(counts)
         .filter(|(_, count)| *count > 0)

@@ -5,6 +5,9 @@ mod check;
 mod config;
 mod eval;
 mod explain;
+mod export;
+mod formats;
+mod import;
 mod licences;
 mod log;
 mod lsp;
@@ -19,6 +22,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::formats::offsets::Unit;
+use crate::formats::{Format, by_name};
 use crate::tags::Dialect;
 use crate::temporal::Published;
 
@@ -40,6 +44,12 @@ enum Command {
     Explain(explain::Arguments),
     /// Write an article with its tags, or answer a stream of articles.
     Annotate(annotate::Arguments),
+    /// Write articles in a format of other programs.
+    Export(export::Arguments),
+    /// Read annotations of other programs into tagged articles.
+    Import(import::Arguments),
+    /// List the formats of export and import.
+    Formats,
     /// Write an article without its annotation tags.
     Strip(strip::Arguments),
     /// Show each setting that holds for a file, and who decided it.
@@ -60,6 +70,9 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
         Command::Annotate(arguments) => annotate::run(&arguments, &mut out),
+        Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Import(arguments) => import::run(&arguments, &mut out),
+        Command::Formats => formats::run(&mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
         Command::Train(arguments) => train::run(&arguments, &mut out),
@@ -88,6 +101,16 @@ fn published(text: &str) -> Result<Published, String> {
 
 fn dialect(text: &str) -> Result<Dialect, String> {
     Dialect::parse(text).ok_or_else(|| "expected nitf, tei, html or markdown".to_owned())
+}
+
+fn writable(name: &str) -> Result<&'static Format, String> {
+    let format = by_name(name).filter(|format| format.write.is_some());
+    format.ok_or_else(|| "no format that can be written; `hashiya formats` lists them".to_owned())
+}
+
+fn readable(name: &str) -> Result<&'static Format, String> {
+    let format = by_name(name).filter(|format| format.read.is_some());
+    format.ok_or_else(|| "no format that can be read; `hashiya formats` lists them".to_owned())
 }
 
 fn unit(text: &str) -> Result<Unit, String> {

@@ -71,5 +71,17 @@ const fn code(tag_type: TagType) -> (&'static str, &'static str) {
             ("time/duration", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-date.html")
         }
         TagType::Set => ("time/set", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-date.html"),
+        TagType::Number => {
+            ("quantity/number", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-num.html")
+        }
+        TagType::Money => {
+            ("quantity/money", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-measure.html")
+        }
+        TagType::Measure => {
+            ("quantity/measure", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-measure.html")
+        }
+        TagType::Quote => ("quote", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-said.html"),
+        TagType::Source => ("source", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-rs.html"),
+        TagType::Contact => ("contact", "https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-ref.html"),
     }
 }

@@ -25,11 +25,23 @@ pub enum TagType {
     Duration,
     /// A recurring time.
     Set,
+    /// A count or a share.
+    Number,
+    /// A sum of money.
+    Money,
+    /// So many units of measure.
+    Measure,
+    /// What somebody said, with its marks.
+    Quote,
+    /// Who or what the article has its news from.
+    Source,
+    /// A telephone number, an address on the net.
+    Contact,
 }
 
 impl TagType {
-    /// All types, in the order menus show them.
-    pub const ALL: [Self; 11] = [
+    /// The types that detection finds as mentions, in the order menus show them.
+    pub const MENTIONS: [Self; 11] = [
         Self::Person,
         Self::Org,
         Self::Place,
@@ -41,6 +53,27 @@ impl TagType {
         Self::Time,
         Self::Duration,
         Self::Set,
+    ];
+
+    /// All types.
+    pub const ALL: [Self; 17] = [
+        Self::Person,
+        Self::Org,
+        Self::Place,
+        Self::Group,
+        Self::Role,
+        Self::Event,
+        Self::Work,
+        Self::Date,
+        Self::Time,
+        Self::Duration,
+        Self::Set,
+        Self::Number,
+        Self::Money,
+        Self::Measure,
+        Self::Quote,
+        Self::Source,
+        Self::Contact,
     ];
 
     /// The lower-case name used in settings, streams and Markdown classes.
@@ -57,6 +90,12 @@ impl TagType {
             Self::Time => "time",
             Self::Duration => "duration",
             Self::Set => "set",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Measure => "measure",
+            Self::Quote => "quote",
+            Self::Source => "source",
+            Self::Contact => "contact",
         }
     }
 
@@ -68,6 +107,54 @@ impl TagType {
     /// True for dates, times, durations and sets.
     pub const fn is_temporal(self) -> bool {
         matches!(self, Self::Date | Self::Time | Self::Duration | Self::Set)
+    }
+
+    /// True for counts, shares, sums and measures.
+    pub const fn is_quantity(self) -> bool {
+        matches!(self, Self::Number | Self::Money | Self::Measure)
+    }
+
+    /// True for what has a name: it can refer to a record.
+    pub const fn is_name(self) -> bool {
+        matches!(
+            self,
+            Self::Person | Self::Org | Self::Place | Self::Group | Self::Role | Self::Event | Self::Work
+        )
+    }
+
+    /// True for what stands for a value that a program can compute with.
+    pub const fn has_value(self) -> bool {
+        self.is_temporal() || self.is_quantity() || matches!(self, Self::Contact)
+    }
+}
+
+/// How sure an annotator is; without one the annotation is as sure as any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Nearly sure.
+    High,
+    /// Likely.
+    Medium,
+    /// A guess.
+    Low,
+}
+
+impl Certainty {
+    /// All degrees.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
+    /// The lower-case name, as TEI has it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+
+    /// The degree of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|degree| degree.as_str() == name)
     }
 }
 
@@ -112,20 +199,40 @@ impl PlaceKind {
 pub struct Label {
     /// The type, which chooses the element.
     pub kind: TagType,
-    /// The TIMEX3 value of a date, time, duration or set: `2016-12-29`, `2016-W52`, `P3D`, `2014/2016`.
+    /// The TIMEX3 value of a date, time, duration or set (`2016-12-29`, `2016-W52`, `P3D`, `2014/2016`), the plain decimal
+    /// of a quantity, the URI of a contact (`tel:+12022773659`).
     pub value: Option<String>,
-    /// The TIMEX3 modifier: `START`, `APPROX`.
+    /// The TIMEX3 modifier of a time or a quantity: `START`, `APPROX`.
     pub modifier: Option<String>,
-    /// What a name refers to: `wikidata:Q7747`, or several joined by `|`: `iso3166:SY|wikidata:Q858`.
+    /// ISO 4217 of a sum, a unit as in UCUM of a measure, `%` or a noun of a number.
+    pub unit: Option<String>,
+    /// What a name refers to: `wikidata:Q7747`, or several joined by `|`: `iso3166:SY|wikidata:Q858`. The speaker of a
+    /// quotation.
     pub reference: Option<String>,
     /// What kind of place, where known. Dialects that cannot say it drop it.
     pub place_kind: Option<PlaceKind>,
+    /// A finer type in the words of the newsroom: `party`, `law`, `partial`.
+    pub subtype: Option<String>,
+    /// How sure the annotator is.
+    pub cert: Option<Certainty>,
+    /// Who is responsible for the annotation.
+    pub resp: Option<String>,
 }
 
 impl Label {
     /// A label of this type that says nothing more.
     pub const fn new(kind: TagType) -> Self {
-        Self { kind, value: None, modifier: None, reference: None, place_kind: None }
+        Self {
+            kind,
+            value: None,
+            modifier: None,
+            unit: None,
+            reference: None,
+            place_kind: None,
+            subtype: None,
+            cert: None,
+            resp: None,
+        }
     }
 
     /// The same label with a TIMEX3 value.

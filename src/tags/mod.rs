@@ -30,7 +30,7 @@ mod properties;
 mod tests;
 
 pub use dialects::Dialect;
-pub use label::{Label, PlaceKind, TagType};
+pub use label::{Certainty, Label, PlaceKind, TagType};
 pub use markup::{Annotation, Form, Markup, Meaning, Tag};
 pub use plain::PlainText;
 pub use published::{read_published, set_published};

@@ -22,7 +22,8 @@ pub(super) struct Block<'t> {
     extents: Vec<Span>,
     /// The annotations by that place, innermost last.
     exact: FxHashMap<Span, Vec<usize>>,
-    /// The furthest end of the annotations up to each one, to ask whether any encloses a span.
+    /// The furthest end of the annotations up to each one that may hold no other in NITF, to ask whether any encloses a
+    /// span.
     reach: Vec<usize>,
     stripped: String,
 }
@@ -42,6 +43,7 @@ struct Accepted {
     raw: Span,
     /// The end tag to write; none where existing tags are replaced.
     close: Option<String>,
+    kind: TagType,
 }
 
 impl<'t> Block<'t> {
@@ -53,7 +55,9 @@ impl<'t> Block<'t> {
         let mut reach = Vec::with_capacity(extents.len());
         for (index, extent) in extents.iter().enumerate() {
             exact.entry(*extent).or_default().push(index);
-            reach.push(extent.end.max(reach.last().copied().unwrap_or(0)));
+            let before = reach.last().copied().unwrap_or(0);
+            let holds = Dialect::Nitf.may_hold(markup.annotations[index].label.kind);
+            reach.push(if holds { before } else { extent.end.max(before) });
         }
         let stripped = writer::stripped(text, &markup);
         Self { text, markup, extents, exact, reach, stripped }
@@ -187,7 +191,7 @@ impl Planner<'_, '_> {
             if plain.end > open.plain.end {
                 return Err(Refusal::CrossesTarget);
             }
-            if !self.dialect.nests() {
+            if !self.dialect.may_hold(open.kind) {
                 return Err(Refusal::NotNestable);
             }
         }
@@ -197,7 +201,7 @@ impl Planner<'_, '_> {
             return Err(Refusal::AlreadyTagged);
         }
         let retagged = exact.last().copied();
-        if retagged.is_none() && !self.dialect.nests() && block.is_enclosed(plain) {
+        if retagged.is_none() && self.dialect == Dialect::Nitf && block.is_enclosed(plain) {
             return Err(Refusal::NotNestable);
         }
         let raw = match retagged {
@@ -214,7 +218,7 @@ impl Planner<'_, '_> {
                 return Err(Refusal::Ambiguous);
             }
         }
-        if !self.dialect.nests() {
+        if !self.dialect.may_hold(target.label.kind) {
             self.flatten(raw, retagged)?;
         }
         let (open, close) = self.dialect.open_and_close(target.label);
@@ -236,7 +240,7 @@ impl Planner<'_, '_> {
         };
         self.made.push((plain, target.label.kind));
         self.last_plain = Some(plain);
-        self.stack.push(Accepted { plain, raw, close });
+        self.stack.push(Accepted { plain, raw, close, kind: target.label.kind });
         Ok(())
     }
 

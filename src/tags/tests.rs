@@ -107,7 +107,9 @@ fn annotations_of_all_dialects() {
     check_annotations(Xml, "<classifier type='subject'>x</classifier><name>y</name>", &[]);
     check_annotations(Html, "<title>x</title>", &[]);
     let dateline = whole("<chron class='dateline' norm='20161229'>أمس</chron>", Xml);
-    assert_eq!(dateline.annotations[0].label, Label::new(TagType::Date).with_value("2016-12-29"));
+    let expected =
+        Label { subtype: Some("dateline".into()), ..Label::new(TagType::Date).with_value("2016-12-29") };
+    assert_eq!(dateline.annotations[0].label, expected);
 }
 
 #[test]

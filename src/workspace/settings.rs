@@ -93,7 +93,7 @@ pub struct Settings {
     pub model: Option<ModelPath>,
     /// At most this many diagnostics are sent for a document.
     pub diagnostics_max: usize,
-    pub(crate) show: [Show; TagType::ALL.len()],
+    pub(crate) show: [Show; TagType::MENTIONS.len()],
 }
 
 impl Settings {
@@ -106,13 +106,13 @@ impl Settings {
 impl Settings {
     /// The types that are shown at all.
     pub fn shown_types(&self) -> Vec<TagType> {
-        TagType::ALL.into_iter().filter(|&t| self.show(t) != Show::Off).collect()
+        TagType::MENTIONS.into_iter().filter(|&t| self.show(t) != Show::Off).collect()
     }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        let mut show = [Show::Information; TagType::ALL.len()];
+        let mut show = [Show::Information; TagType::MENTIONS.len()];
         // Nationalities and offices are found for the sake of the names beside them; shown, they crowd the page.
         for quiet in [TagType::Group, TagType::Role, TagType::Event, TagType::Work] {
             show[index_of(quiet)] = Show::Off;
@@ -133,7 +133,7 @@ impl Default for Settings {
 }
 
 fn index_of(tag_type: TagType) -> usize {
-    TagType::ALL.iter().position(|&t| t == tag_type).unwrap_or(0)
+    TagType::MENTIONS.iter().position(|&t| t == tag_type).unwrap_or(0)
 }
 
 /// One setting: its key, what it takes in words, how it is written when unset, and how it is stored.
@@ -285,7 +285,7 @@ impl Settings {
                 .map_or_else(|| "default".to_owned(), |l| l.origin.clone())
         };
         let plain = KEYS.iter().map(|k| (k.name.to_owned(), (k.shown)(&settings)));
-        let shows = TagType::ALL.iter().map(|&t| {
+        let shows = TagType::MENTIONS.iter().map(|&t| {
             let level = match settings.show(t) {
                 Show::Information => "information",
                 Show::Hint => "hint",
@@ -304,7 +304,7 @@ fn unknown(name: &str) -> String {
     let known = KEYS
         .iter()
         .map(|k| k.name.to_owned())
-        .chain(TagType::ALL.iter().map(|t| format!("{SHOW_PREFIX}{}", t.as_str())));
+        .chain(TagType::MENTIONS.iter().map(|t| format!("{SHOW_PREFIX}{}", t.as_str())));
     let nearest = known.min_by_key(|k| distance(k, name)).filter(|k| distance(k, name) <= 3);
     match nearest {
         Some(nearest) => format!("unknown setting `{name}`; did you mean `{nearest}`?"),

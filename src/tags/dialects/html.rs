@@ -7,7 +7,7 @@
 //! outside an item and a free-form `datetime` are errors.
 
 use super::value;
-use crate::tags::{Label, PlaceKind, TagType, attributes, attributes::Attributes};
+use crate::tags::{Certainty, Label, PlaceKind, TagType, attributes, attributes::Attributes};
 
 /// schema.org types; the first that fits is the one written.
 const TYPES: &[(&str, TagType, Option<PlaceKind>)] = &[
@@ -56,6 +56,7 @@ pub(super) fn open_and_close(label: &Label) -> (String, String) {
                 None => attributes::write(&mut open, "data-ref", reference),
             }
         }
+        write_common(&mut open, label);
         open.push_str("><span itemprop=\"name\">");
         return (open, "</span></span>".to_owned());
     }
@@ -68,19 +69,46 @@ pub(super) fn open_and_close(label: &Label) -> (String, String) {
         attributes::write(&mut open, "datetime", value);
     } else {
         attributes::write(&mut open, "data-tag", label.kind.as_str());
-        if let Some(value) = value {
+        if let Some(value) = label.value.as_ref().filter(|_| label.kind.has_value()) {
             attributes::write(&mut open, "data-value", value);
         }
     }
-    if label.kind.is_temporal() {
-        if let Some(modifier) = &label.modifier {
-            attributes::write(&mut open, "data-mod", modifier);
-        }
-    } else if let Some(reference) = &label.reference {
+    if let Some(unit) = label.unit.as_ref().filter(|_| label.kind.is_quantity()) {
+        attributes::write(&mut open, "data-unit", unit);
+    }
+    if let Some(modifier) = &label.modifier {
+        attributes::write(&mut open, "data-mod", modifier);
+    }
+    if let Some(reference) = label.reference.as_ref().filter(|_| !label.kind.has_value()) {
         attributes::write(&mut open, "data-ref", reference);
     }
+    write_common(&mut open, label);
     open.push('>');
     (open, format!("</{name}>"))
+}
+
+/// What any label may say.
+fn write_common(open: &mut String, label: &Label) {
+    let parts = [
+        ("data-subtype", label.subtype.as_deref()),
+        ("data-cert", label.cert.map(Certainty::as_str)),
+        ("data-resp", label.resp.as_deref()),
+    ];
+    for (name, value) in parts {
+        if let Some(value) = value {
+            attributes::write(open, name, value);
+        }
+    }
+}
+
+/// The label with what any label may say.
+fn with_common(label: Label, attributes: &Attributes<'_>) -> Label {
+    Label {
+        subtype: attributes.get("data-subtype").map(str::to_owned),
+        cert: attributes.get("data-cert").and_then(Certainty::parse),
+        resp: attributes.get("data-resp").map(str::to_owned),
+        ..label
+    }
 }
 
 fn address(reference: &str) -> Option<String> {
@@ -116,18 +144,21 @@ pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {
         }
         let modifier = attributes.get("data-mod").map(str::to_owned);
         let value = value.trim();
-        return Some(Label { modifier, ..Label::new(value::kind_of(value)).with_value(value) });
+        let label = Label { modifier, ..Label::new(value::kind_of(value)).with_value(value) };
+        return Some(with_common(label, attributes));
     }
     if !name.eq_ignore_ascii_case("span") {
         return None;
     }
     if let Some(kind) = attributes.get("data-tag").and_then(TagType::parse) {
-        return Some(Label {
+        let label = Label {
             value: attributes.get("data-value").map(str::to_owned),
             modifier: attributes.get("data-mod").map(str::to_owned),
+            unit: attributes.get("data-unit").map(str::to_owned),
             reference: attributes.get("data-ref").map(str::to_owned),
             ..Label::new(kind)
-        });
+        };
+        return Some(with_common(label, attributes));
     }
     // With an itemprop the item says something about another one: an author, a publisher.
     if !attributes.has("itemscope") || attributes.has("itemprop") {
@@ -137,7 +168,8 @@ pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {
     let schema = schema.strip_prefix("https://").or_else(|| schema.strip_prefix("http://"))?;
     let schema = schema.strip_prefix("www.").unwrap_or(schema).strip_prefix("schema.org/")?;
     let (_, kind, place_kind) = *TYPES.iter().find(|(known, ..)| *known == schema)?;
-    Some(Label { reference: reference(attributes), place_kind, ..Label::new(kind) })
+    let label = Label { reference: reference(attributes), place_kind, ..Label::new(kind) };
+    Some(with_common(label, attributes))
 }
 
 /// True for `<span itemprop="name">`, the inner half of an item written by us.

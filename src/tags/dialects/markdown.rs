@@ -1,21 +1,22 @@
 //! Pandoc's bracketed spans: `[text]{.person ref="wikidata:Q7747"}`, `[text]{.date value="2016-12-29" mod="START"}`.
 //!
-//! The class is the type's own name; `value`, `mod`, `ref` and `kind` say the rest, in double quotes with backslash
+//! The class is the type's own name; `value`, `unit`, `mod`, `ref`, `kind`, `subtype`, `cert` and `resp` say the rest, in double quotes with backslash
 //! escapes, as Pandoc reads them.
 
-use crate::tags::{Label, PlaceKind, TagType, attributes::Attributes};
+use crate::tags::{Certainty, Label, PlaceKind, TagType, attributes::Attributes};
 
 pub(super) fn open_and_close(label: &Label) -> (String, String) {
     let mut close = format!("]{{.{}", label.kind.as_str());
-    if label.kind.is_temporal() {
-        write(&mut close, "value", label.value.as_deref());
-        write(&mut close, "mod", label.modifier.as_deref());
-    } else {
-        write(&mut close, "ref", label.reference.as_deref());
-        if label.kind == TagType::Place {
-            write(&mut close, "kind", label.place_kind.map(PlaceKind::as_str));
-        }
+    write(&mut close, "value", label.value.as_deref());
+    write(&mut close, "unit", label.unit.as_deref());
+    write(&mut close, "mod", label.modifier.as_deref());
+    write(&mut close, "ref", label.reference.as_deref());
+    if label.kind == TagType::Place {
+        write(&mut close, "kind", label.place_kind.map(PlaceKind::as_str));
     }
+    write(&mut close, "subtype", label.subtype.as_deref());
+    write(&mut close, "cert", label.cert.map(Certainty::as_str));
+    write(&mut close, "resp", label.resp.as_deref());
     close.push('}');
     ("[".to_owned(), close)
 }
@@ -45,5 +46,15 @@ pub(in crate::tags) fn class(class: &str) -> Option<TagType> {
 pub(in crate::tags) fn read(kind: TagType, attributes: &Attributes<'_>) -> Label {
     let get = |name: &str| attributes.get(name).map(str::to_owned);
     let place_kind = attributes.get("kind").and_then(PlaceKind::parse);
-    Label { value: get("value"), modifier: get("mod"), reference: get("ref"), place_kind, ..Label::new(kind) }
+    Label {
+        kind,
+        value: get("value"),
+        modifier: get("mod"),
+        unit: get("unit"),
+        reference: get("ref"),
+        place_kind,
+        subtype: get("subtype"),
+        cert: attributes.get("cert").and_then(Certainty::parse),
+        resp: get("resp"),
+    }
 }

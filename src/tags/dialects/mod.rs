@@ -6,7 +6,7 @@ mod nitf;
 mod tei;
 pub(super) mod value;
 
-use super::{Label, Syntax, attributes::Attributes, names};
+use super::{Label, Region, Syntax, TagType, attributes::Attributes, names, scan};
 
 /// A tag vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,9 +55,35 @@ impl Dialect {
         }
     }
 
-    /// True when a tag of this dialect may stand inside another.
-    pub const fn nests(self) -> bool {
-        !matches!(self, Self::Nitf)
+    /// True when other tags may stand inside one of this type.
+    pub const fn may_hold(self, outer: TagType) -> bool {
+        !matches!(self, Self::Nitf) || matches!(outer, TagType::Quote)
+    }
+
+    /// What a tag of this dialect keeps of a label: what it says when it is read back.
+    pub fn kept(self, label: &Label) -> Label {
+        let (open, close) = self.open_and_close(label);
+        let text = format!("{open}x{close}");
+        let syntax = if self == Self::Html { Syntax::Html } else { Syntax::Xml };
+        let syntax = if self == Self::Markdown { Syntax::Markdown } else { syntax };
+        let read = scan(&text, syntax, Region::Prose).annotations.into_iter().next();
+        read.map_or_else(|| Label::new(label.kind), |annotation| annotation.label)
+    }
+
+    /// The parts of a label that a tag of this dialect cannot say, by their names.
+    pub fn lost(self, label: &Label) -> Vec<&'static str> {
+        let kept = self.kept(label);
+        let parts = [
+            ("value", kept.value == label.value),
+            ("mod", kept.modifier == label.modifier),
+            ("unit", kept.unit == label.unit),
+            ("ref", kept.reference == label.reference),
+            ("kind", kept.place_kind == label.place_kind),
+            ("subtype", kept.subtype == label.subtype),
+            ("cert", kept.cert == label.cert),
+            ("resp", kept.resp == label.resp),
+        ];
+        parts.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }
 
     /// The tags to stand before and after the text.
@@ -75,7 +101,8 @@ impl Dialect {
 pub(super) fn read(name: &str, attributes: &Attributes<'_>, syntax: Syntax) -> Option<Label> {
     let name = names::local(name);
     html::read(name, attributes)
-        .or_else(|| nitf::read(name, attributes))
+        // HTML's <q> is a quotation of the page's own.
+        .or_else(|| (syntax != Syntax::Html || name != "q").then(|| nitf::read(name, attributes)).flatten())
         // HTML's <title> is the window's.
         .or_else(|| {
             (syntax != Syntax::Html || name != "title").then(|| tei::read(name, attributes)).flatten()

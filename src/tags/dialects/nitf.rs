@@ -21,26 +21,53 @@ const ELEMENTS: &[(&str, TagType)] = &[
     ("event", TagType::Event),
     ("object.title", TagType::Work),
     ("chron", TagType::Date),
+    ("num", TagType::Number),
+    ("num", TagType::Measure),
+    ("money", TagType::Money),
+    ("q", TagType::Quote),
+    ("classifier", TagType::Source),
+    ("virtloc", TagType::Contact),
 ];
 
 const GROUP: &str = "norp";
+const SOURCE: &str = "source";
+const MEASURE: &str = "measure";
 
 pub(super) fn open_and_close(label: &Label) -> (String, String) {
     let kind = if label.kind.is_temporal() { TagType::Date } else { label.kind };
     let name = ELEMENTS.iter().find(|(_, k)| *k == kind).map_or("person", |(name, _)| name);
     let mut open = format!("<{name}");
-    if label.kind == TagType::Group {
-        attributes::write(&mut open, "type", GROUP);
+    match label.kind {
+        TagType::Group => attributes::write(&mut open, "type", GROUP),
+        TagType::Source => attributes::write(&mut open, "type", SOURCE),
+        _ => {}
     }
     let classes = classes(label);
     if !classes.is_empty() {
         attributes::write(&mut open, "class", &classes);
+    }
+    let unit = match label.kind {
+        TagType::Money => "unit",
+        _ => "units",
+    };
+    if let Some(written) = label.unit.as_ref().filter(|_| label.kind.is_quantity()) {
+        attributes::write(&mut open, unit, written);
     }
     let mut further = String::new();
     if label.kind.is_temporal() {
         if let Some(value) = &label.value {
             attributes::write(&mut open, "norm", &value::to_norm(value));
         }
+    } else if label.kind == TagType::Quote {
+        if let Some(speaker) = &label.reference {
+            attributes::write(&mut open, "quote-source", speaker);
+        }
+    } else if label.kind == TagType::Contact {
+        if let Some(value) = &label.value {
+            attributes::write(&mut open, "value", value);
+        }
+    } else if label.kind.is_quantity() {
+        // What a number is worth stands in the text alone.
     } else if let Some(reference) = &label.reference {
         let (source, code) =
             if label.kind == TagType::Place { ("code-source", "location-code") } else { ("idsrc", "value") };
@@ -77,7 +104,12 @@ fn classes(label: &Label) -> String {
         classes.extend(label.modifier.as_ref().map(|m| m.to_ascii_lowercase()));
     } else if label.kind == TagType::Place {
         classes.extend(label.place_kind.map(|kind| kind.as_str().to_owned()));
+    } else if label.kind.is_quantity() {
+        classes.extend((label.kind == TagType::Measure).then(|| MEASURE.to_owned()));
+        classes.extend(label.modifier.as_ref().map(|m| m.to_ascii_lowercase()));
     }
+    // The schema gives <function> no class.
+    classes.extend(label.subtype.clone().filter(|_| label.kind != TagType::Role));
     classes.join(" ")
 }
 
@@ -98,30 +130,56 @@ pub(super) fn reference(attributes: &Attributes<'_>) -> Option<String> {
 
 pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {
     let (_, kind) = *ELEMENTS.iter().find(|(element, _)| *element == name)?;
+    // TEI has an element of this name, and other attributes for it.
+    if name == "num" && !attributes.has("units") && !attributes.has("class") {
+        return None;
+    }
     let mut label = Label::new(kind);
-    let classes = attributes.get("class").unwrap_or_default().split_ascii_whitespace();
+    let mut classes: Vec<&str> =
+        attributes.get("class").unwrap_or_default().split_ascii_whitespace().collect();
+    // What a class says besides what we say with it is a type of the newsroom's own.
+    let mut take = |known: &dyn Fn(&str) -> bool| {
+        classes.iter().position(|class| known(class)).map(|index| classes.remove(index))
+    };
     match kind {
-        TagType::Group if attributes.get("type") != Some(GROUP) => return None,
+        TagType::Group => match attributes.get("type") {
+            Some(GROUP) => label.reference = reference(attributes),
+            Some(SOURCE) => {
+                label.kind = TagType::Source;
+                label.reference = reference(attributes);
+            }
+            _ => return None,
+        },
         TagType::Date => {
             label.value = attributes.get("norm").map(value::from_norm);
             label.kind = value::kind_of(label.value.as_deref().unwrap_or_default());
-            for class in classes {
-                match TagType::parse(class).filter(|kind| kind.is_temporal()) {
-                    Some(kind) => label.kind = kind,
-                    None => label.modifier = label.modifier.or_else(|| value::modifier(class)),
-                }
+            let temporal = |class: &str| TagType::parse(class).is_some_and(TagType::is_temporal);
+            if let Some(kind) = take(&temporal).and_then(TagType::parse) {
+                label.kind = kind;
             }
+            label.modifier = take(&|class| value::modifier(class).is_some()).and_then(value::modifier);
         }
+        TagType::Number | TagType::Money => {
+            if kind == TagType::Number && take(&|class| class == MEASURE).is_some() {
+                label.kind = TagType::Measure;
+            }
+            label.modifier = take(&|class| value::modifier(class).is_some()).and_then(value::modifier);
+            label.unit =
+                attributes.get(if kind == TagType::Money { "unit" } else { "units" }).map(str::to_owned);
+        }
+        TagType::Quote => label.reference = attributes.get("quote-source").map(str::to_owned),
+        TagType::Contact => label.value = reference(attributes),
         _ => {
             label.reference = reference(attributes);
             if kind == TagType::Place {
                 label.place_kind = match name {
                     "city" => Some(PlaceKind::City),
-                    _ => classes.into_iter().find_map(PlaceKind::parse),
+                    _ => take(&|class| PlaceKind::parse(class).is_some()).and_then(PlaceKind::parse),
                 };
             }
         }
     }
+    label.subtype = classes.first().map(|class| (*class).to_owned());
     Some(label)
 }
 

@@ -6,7 +6,7 @@
 //! modifier always, since `@subtype` (the modifier) may not stand without it.
 
 use super::value;
-use crate::tags::{Label, PlaceKind, TagType, attributes, attributes::Attributes};
+use crate::tags::{Certainty, Label, PlaceKind, TagType, attributes, attributes::Attributes};
 
 struct Row(&'static str, Option<&'static str>, TagType, Option<PlaceKind>);
 
@@ -30,6 +30,10 @@ const ELEMENTS: &[Row] = &[
     Row("eventName", None, TagType::Event, None),
     Row("title", None, TagType::Work, None),
     Row("objectName", None, TagType::Work, None),
+    Row("said", None, TagType::Quote, None),
+    Row("quote", None, TagType::Quote, None),
+    Row("rs", Some("source"), TagType::Source, None),
+    Row("ref", Some("contact"), TagType::Contact, None),
     Row("name", Some("person"), TagType::Person, None),
     Row("name", Some("org"), TagType::Org, None),
     Row("name", Some("place"), TagType::Place, None),
@@ -43,17 +47,88 @@ pub(super) fn open_and_close(label: &Label) -> (String, String) {
     if label.kind.is_temporal() {
         return date(label);
     }
+    if label.kind.is_quantity() {
+        return quantity(label);
+    }
     let place_kind = if label.kind == TagType::Place { label.place_kind } else { None };
     let row = ELEMENTS.iter().find(|row| row.2 == label.kind && row.3 == place_kind).unwrap_or(&ELEMENTS[0]);
     let mut open = format!("<{}", row.0);
     if let Some(kind) = row.1 {
         attributes::write(&mut open, "type", kind);
     }
-    if let Some(reference) = &label.reference {
-        attributes::write(&mut open, "ref", &reference.replace('|', " "));
+    let reference = label.reference.as_ref().map(|reference| reference.replace('|', " "));
+    let (name, pointer) = match label.kind {
+        TagType::Quote => ("who", reference),
+        TagType::Contact => ("target", label.value.clone()),
+        _ => ("ref", reference),
+    };
+    if let Some(pointer) = pointer {
+        attributes::write(&mut open, name, &pointer);
     }
+    write_common(&mut open, label);
     open.push('>');
     (open, format!("</{}>", row.0))
+}
+
+/// What any label may say, in global attributes: `@ana` points to the newsroom's own type.
+fn write_common(open: &mut String, label: &Label) {
+    if let Some(subtype) = &label.subtype {
+        attributes::write(open, "ana", &format!("#{subtype}"));
+    }
+    if let Some(cert) = label.cert {
+        attributes::write(open, "cert", cert.as_str());
+    }
+    if let Some(resp) = &label.resp {
+        attributes::write(open, "resp", &format!("#{resp}"));
+    }
+}
+
+/// The label with what any label may say.
+fn with_common(label: Label, attributes: &Attributes<'_>) -> Label {
+    let target = |name: &str| {
+        let first = attributes.get(name)?.split_ascii_whitespace().next()?;
+        Some(first.strip_prefix('#').unwrap_or(first).to_owned())
+    };
+    Label {
+        subtype: target("ana"),
+        cert: attributes.get("cert").and_then(Certainty::parse),
+        resp: target("resp"),
+        ..label
+    }
+}
+
+/// A number by itself is `<num>`; one with a unit, and a sum, is `<measure>`, whose type says which of the two it is.
+fn quantity(label: &Label) -> (String, String) {
+    let name = if label.kind == TagType::Number && label.unit.is_none() { "num" } else { "measure" };
+    let mut open = format!("<{name}");
+    if label.kind != TagType::Measure || label.modifier.is_some() {
+        attributes::write(&mut open, "type", label.kind.as_str());
+    }
+    if let Some(modifier) = &label.modifier {
+        attributes::write(&mut open, "subtype", &modifier.to_ascii_lowercase());
+    }
+    if let Some(value) = label.value.as_ref().filter(|value| value::is_decimal(value)) {
+        attributes::write(&mut open, if name == "num" { "value" } else { "quantity" }, value);
+    }
+    if let Some(unit) = &label.unit {
+        attributes::write(&mut open, "unit", unit);
+    }
+    write_common(&mut open, label);
+    open.push('>');
+    (open, format!("</{name}>"))
+}
+
+fn read_quantity(name: &str, attributes: &Attributes<'_>) -> Label {
+    let written = attributes.get("type").and_then(TagType::parse).filter(|kind| kind.is_quantity());
+    let shown = if name == "num" { TagType::Number } else { TagType::Measure };
+    let get = |name: &str| attributes.get(name).map(str::to_owned);
+    let label = Label {
+        value: get(if name == "num" { "value" } else { "quantity" }),
+        modifier: attributes.get("subtype").and_then(value::modifier),
+        unit: get("unit"),
+        ..Label::new(written.unwrap_or(shown))
+    };
+    with_common(label, attributes)
 }
 
 fn date(label: &Label) -> (String, String) {
@@ -72,6 +147,7 @@ fn date(label: &Label) -> (String, String) {
         attributes::write(&mut open, "subtype", &modifier.to_ascii_lowercase());
     }
     open.push_str(&carriers);
+    write_common(&mut open, label);
     open.push('>');
     (open, format!("</{name}>"))
 }
@@ -154,16 +230,26 @@ pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {
             _ => TagType::Date,
         };
         let modifier = attributes.get("subtype").and_then(value::modifier);
-        return Some(Label { value, modifier, ..Label::new(kind.unwrap_or(shown)) });
+        return Some(with_common(Label { value, modifier, ..Label::new(kind.unwrap_or(shown)) }, attributes));
+    }
+    // NITF's <num> has attributes of its own, and is read before.
+    if matches!(name, "measure" | "num") {
+        return Some(read_quantity(name, attributes));
     }
     let written = attributes.get("type");
     let row = ELEMENTS.iter().rfind(|row| row.0 == name && (row.1.is_none() || row.1 == written))?;
     // @ref is a list of pointers; @key is the older way to say the same.
-    let reference = attributes
-        .get("ref")
-        .or_else(|| attributes.get("key"))
-        .map(|list| list.split_ascii_whitespace().collect::<Vec<_>>().join("|"));
-    Some(Label { reference, place_kind: row.3, ..Label::new(row.2) })
+    let pointers = |name: &str| {
+        let list = attributes.get(name)?;
+        Some(list.split_ascii_whitespace().collect::<Vec<_>>().join("|"))
+    };
+    let mut label = Label { place_kind: row.3, ..Label::new(row.2) };
+    match row.2 {
+        TagType::Quote => label.reference = pointers("who"),
+        TagType::Contact => label.value = attributes.get("target").map(str::to_owned),
+        _ => label.reference = pointers("ref").or_else(|| pointers("key")),
+    }
+    Some(with_common(label, attributes))
 }
 
 /// True for names that mean nothing else anywhere.

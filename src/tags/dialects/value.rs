@@ -118,6 +118,14 @@ pub(super) fn kind_of(value: &str) -> TagType {
     }
 }
 
+/// A plain decimal, as XML Schema has it and detection writes it.
+pub(super) fn is_decimal(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    digits(whole) && digits(fraction)
+}
+
 /// NITF's `norm`: `20161229`, `20161229T140500+0300`, `201612`. Other values stand as they are.
 pub(in crate::tags) fn to_norm(value: &str) -> String {
     let Some(stamp) = Stamp::parse(value).filter(|stamp| !stamp.date.is_empty()) else {

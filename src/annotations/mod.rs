@@ -1,0 +1,14 @@
+//! Annotations apart from their text: what sidecars store, what importers bring and exporters take away.
+//!
+//! An [`Article`] is a clean text with a list of [`Annotation`]s in bytes of it. [`inline`] makes one of a tagged
+//! document and a tagged document of one; [`weave()`] lays the annotations back between the stretches of the text, for
+//! formats that nest. Everything that a format or a dialect cannot hold is a [`Loss`], never a silence.
+
+mod article;
+mod found;
+pub mod inline;
+mod weave;
+
+pub use article::{Annotation, Article, Loss, Status};
+pub use found::found;
+pub use weave::{Piece, weave};

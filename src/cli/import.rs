@@ -1,0 +1,86 @@
+//! `hashiya import FILE… --from FORMAT`: annotations of other programs, as tagged articles.
+
+use super::source;
+use crate::annotations::{Article, inline};
+use crate::formats::{Format, Input};
+use crate::tags::{Dialect, Syntax};
+use clap::Args;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What the subcommand takes.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The files
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The format; `hashiya formats` lists them
+    #[arg(long, value_parser = super::readable)]
+    from: &'static Format,
+    /// The folder for the articles; without it they go to standard output
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// The dialect of the tags: nitf, tei, html or markdown
+    #[arg(long, value_parser = super::dialect, default_value = "tei")]
+    dialect: Dialect,
+}
+
+/// Runs the subcommand. A file that cannot be read is told, and the rest goes on. No file is written over.
+pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
+    let mut status = ExitCode::SUCCESS;
+    for path in &arguments.files {
+        match articles(arguments.from, path) {
+            Ok(articles) => {
+                for article in &articles {
+                    if let Err(error) = write(arguments, article, out)? {
+                        super::complain(&error);
+                        status = ExitCode::from(2);
+                    }
+                }
+            }
+            Err(error) => {
+                super::complain(&error);
+                status = ExitCode::from(2);
+            }
+        }
+    }
+    Ok(status)
+}
+
+/// The articles of one file.
+fn articles(format: &Format, path: &Path) -> Result<Vec<Article>, String> {
+    let content = source::read(path)?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = |ending: &str| fs::read_to_string(path.with_extension(ending)).ok();
+    let Some(read) = format.read else { return Ok(Vec::new()) };
+    read(&Input { name: &name, content: &content, beside: &beside }).map_err(|problem| {
+        format!("{}:{}{problem}", path.display(), if problem.line.is_some() { "" } else { " " })
+    })
+}
+
+fn write(
+    arguments: &Arguments,
+    article: &Article,
+    out: &mut impl Write,
+) -> std::io::Result<Result<(), String>> {
+    let syntax = if arguments.dialect == Dialect::Markdown { Syntax::Markdown } else { Syntax::Plain };
+    let (document, losses) = inline::write(article, syntax, arguments.dialect);
+    for loss in &losses {
+        let text = loss.span.of(&article.text);
+        super::complain(&format!("{}: {} ({text})", article.name, loss.what));
+    }
+    let Some(folder) = &arguments.out else {
+        return out.write_all(document.as_bytes()).map(Ok);
+    };
+    // A name out of a file is no path.
+    let name: String =
+        article.name.chars().map(|c| if matches!(c, '/' | '\\' | ':' | '\0') { '_' } else { c }).collect();
+    let ending = if arguments.dialect == Dialect::Markdown { "md" } else { "txt" };
+    let target = folder.join(format!("{name}.{ending}"));
+    let made = fs::create_dir_all(folder)
+        .and_then(|()| fs::File::create_new(&target))
+        .and_then(|mut file| file.write_all(document.as_bytes()));
+    Ok(made.map_err(|error| format!("{}: {error}", target.display())))
+}
