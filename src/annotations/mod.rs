@@ -4,11 +4,17 @@
 //! document and a tagged document of one; [`weave()`] lays the annotations back between the stretches of the text, for
 //! formats that nest. Everything that a format or a dialect cannot hold is a [`Loss`], never a silence.
 
+pub mod anchor;
 mod article;
 mod found;
 pub mod inline;
+mod quote;
 mod weave;
+
+#[cfg(test)]
+mod properties;
 
 pub use article::{Annotation, Article, Loss, Status};
 pub use found::found;
+pub use quote::Quote;
 pub use weave::{Piece, weave};
