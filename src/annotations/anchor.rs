@@ -8,7 +8,8 @@ use super::quote::{self, Quote};
 use crate::formats::offsets::{Converter, Unit};
 use crate::text::Span;
 use aho_corasick::AhoCorasick;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 /// An annotation as it is remembered.
@@ -34,7 +35,9 @@ const NEAR_NEIGHBOUR: usize = 6;
 /// So many where it lies between its neighbours, and then any other place has at most half of that.
 const BETWEEN: usize = 10;
 /// So many anywhere else: more than a word with its company, copied to another sentence, brings along.
-const ELSEWHERE: usize = 44;
+const ELSEWHERE: usize = 34;
+/// So many places beside one are asked whether they overlap it.
+const OVERLAPPING: usize = 4;
 /// Places found in one round are neighbours in the next.
 const ROUNDS: usize = 3;
 
@@ -42,9 +45,12 @@ const ROUNDS: usize = 3;
 pub fn reanchor(text: &str, anchors: &[Anchor<'_>]) -> Vec<Option<Span>> {
     let mut search = Search::new(text, anchors);
     search.by_whole_context();
-    for _ in 0..ROUNDS {
-        if !search.by_part_of_it() {
-            break;
+    // One side alone is believed when all that have two are in their places.
+    for both_sides in [true, false] {
+        for _ in 0..ROUNDS {
+            if !search.by_part_of_it(both_sides) {
+                break;
+            }
         }
     }
     search.found.iter().map(|place| place.map(|place| search.places[place]).map(span)).collect()
@@ -63,8 +69,8 @@ struct Search<'a> {
     by_text: FxHashMap<&'a str, Vec<usize>>,
     /// What was found of each anchor.
     found: Vec<Option<usize>>,
-    /// The places that are somebody's.
-    taken: FxHashSet<usize>,
+    /// The places that are somebody's, and whose, by where they begin.
+    taken: BTreeMap<usize, usize>,
 }
 
 impl<'a> Search<'a> {
@@ -89,7 +95,7 @@ impl<'a> Search<'a> {
             }
         }
         let found = vec![None; anchors.len()];
-        Self { text, anchors, places, by_text, found, taken: FxHashSet::default() }
+        Self { text, anchors, places, by_text, found, taken: BTreeMap::new() }
     }
 
     /// Anchors whose text stands somewhere with all that stood around it. Where several have the same quote, as many
@@ -118,21 +124,22 @@ impl<'a> Search<'a> {
             }
             for anchor in anchors {
                 self.found[anchor] = Some(places[0]);
-                self.taken.insert(places[0]);
+                self.taken.insert(places[0], anchor);
             }
         }
     }
 
     /// Anchors that stand as far from a neighbour as before, or at the one place with much of what stood around them.
     /// True when something was found.
-    fn by_part_of_it(&mut self) -> bool {
+    fn by_part_of_it(&mut self, both_sides: bool) -> bool {
         let before = self.neighbours(self.anchors.len(), |index| index);
         let last = self.anchors.len();
         let behind = self.neighbours(last, |index| last - 1 - index);
         let mut proposals: Vec<(usize, usize)> = Vec::new();
         for index in 0..self.anchors.len() {
             if self.found[index].is_none()
-                && let Some(place) = self.propose(index, [before[index], behind[last - 1 - index]])
+                && let Some(place) =
+                    self.propose(index, [before[index], behind[last - 1 - index]], both_sides)
             {
                 proposals.push((index, place));
             }
@@ -146,7 +153,7 @@ impl<'a> Search<'a> {
             let start = self.anchors[anchor].start;
             if wanted[&place].iter().all(|other| *other == start) {
                 self.found[anchor] = Some(place);
-                self.taken.insert(place);
+                self.taken.insert(place, anchor);
                 any = true;
             }
         }
@@ -167,24 +174,32 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    fn propose(&self, index: usize, neighbours: [Option<usize>; 2]) -> Option<usize> {
+    fn propose(&self, index: usize, neighbours: [Option<usize>; 2], both_sides: bool) -> Option<usize> {
         let anchor = self.anchors[index];
         let places = self.by_text.get(anchor.quote.exact.as_str())?;
         let mut scored: Vec<(usize, usize)> = places
             .iter()
-            .filter(|place| !self.taken.contains(place))
+            .filter(|&&place| !self.taken.contains_key(&place) && !self.is_crowded(index, place))
             .map(|&place| (self.shared(anchor, place), place))
             .collect();
         scored.sort_unstable_by(|a, b| b.cmp(a));
         let (best, place) = *scored.first()?;
         let second = scored.get(1).map_or(0, |(score, _)| *score);
-        if second * 2 <= best {
+        let one_sided = best <= quote::CONTEXT / ONE_SIDED;
+        if one_sided && both_sides {
+            return None;
+        }
+        let rivalled = if one_sided { second > 0 } else { second * 2 > best };
+        if !rivalled {
             let enough = if self.lies_between(place, neighbours) { BETWEEN } else { ELSEWHERE };
             if best >= enough {
                 return Some(place);
             }
         }
-        // Beside a neighbour that moved as far: of places that fit as well as any, the only one.
+        // Beside a neighbour that moved as far: of places that fit as well, and none nearly as well, the only one.
+        if scored.iter().any(|(score, _)| *score < best && score * 2 > best) {
+            return None;
+        }
         let fits = scored.iter().filter(|(score, _)| *score == best && best >= NEAR_NEIGHBOUR);
         let keeps =
             |place: usize| neighbours.iter().flatten().any(|&other| self.keeps_distance(index, place, other));
@@ -197,6 +212,22 @@ impl<'a> Search<'a> {
         let [before, behind] = neighbours.map(|neighbour| neighbour.and_then(start));
         let here = self.places[place].start;
         before.is_none_or(|before| before <= here) && behind.is_none_or(|behind| here <= behind)
+    }
+
+    /// True when a place overlaps that of another annotation, and they did not overlap before.
+    fn is_crowded(&self, index: usize, place: usize) -> bool {
+        let here = span(self.places[place]);
+        // Places are in order, and few overlap one.
+        let before = self.taken.range(..place).rev().take(OVERLAPPING);
+        let others = before.chain(self.taken.range(place + 1..).take(OVERLAPPING));
+        let overlapping = others.filter(|(other, _)| span(self.places[**other]).overlaps(here));
+        overlapping.into_iter().any(|(_, &other)| !self.old(index).overlaps(self.old(other)))
+    }
+
+    /// Where an anchor stood, in code points.
+    fn old(&self, index: usize) -> Span {
+        let Anchor { quote, start } = self.anchors[index];
+        Span::new(start, start + quote.exact.chars().count())
     }
 
     /// True when a place is as far from a neighbour's place as the anchor was from the neighbour.

@@ -141,7 +141,7 @@ fn rounds(edits: usize, rounds: u64) -> Outcome {
 
 #[test]
 fn annotations_are_found_after_edits_elsewhere() {
-    let Outcome { found, lost, wrong } = rounds(8, 24);
+    let Outcome { found, lost, wrong } = rounds(8, 60);
     println!("{found} found, {lost} lost, {} wrong", wrong.len());
     assert_eq!(wrong, Vec::<String>::new());
     // 99.5 in a hundred of those whose text is still there.
