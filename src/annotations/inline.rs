@@ -19,7 +19,7 @@ pub fn read(name: &str, document: &str, syntax: Syntax, found: Vec<Annotation>) 
         }
     };
     name.clone_into(&mut article.name);
-    article.published = tags::read_published(document, syntax).and_then(|(date, _)| Published::parse(&date));
+    article.published = published(document, syntax);
     article.settle();
     article
 }
@@ -45,6 +45,11 @@ pub fn separate(document: &str, markup: &Markup, found: Vec<Annotation>) -> Arti
     let mut article = Article { text, annotations, ..Article::default() };
     article.settle();
     article
+}
+
+/// The publication date that a document states.
+pub fn published(document: &str, syntax: Syntax) -> Option<Published> {
+    tags::read_published(document, syntax).and_then(|(date, _)| Published::parse(&date))
 }
 
 /// The tags of a scan and what was found, each at its new place; what is empty there marks nothing.

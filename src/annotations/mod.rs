@@ -9,6 +9,7 @@ mod article;
 mod found;
 pub mod inline;
 mod quote;
+pub mod sidecar;
 mod weave;
 
 #[cfg(test)]
@@ -17,4 +18,5 @@ mod properties;
 pub use article::{Annotation, Article, Loss, Status};
 pub use found::found;
 pub use quote::Quote;
+pub use sidecar::Sidecar;
 pub use weave::{Piece, weave};

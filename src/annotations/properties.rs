@@ -1,9 +1,51 @@
 //! What must hold for any edit: annotations are found where their text went, or not at all.
 
-use super::{Quote, anchor};
+use super::{Article, Quote, Sidecar, anchor, inline};
 use crate::analysis::{Document, Options};
-use crate::text::Span;
+use crate::tags::properties::{cases, chosen, dialect, spans, syntax, text};
+use crate::tags::{Dialect, Region, Syntax, scan, strip, tag};
+use crate::text::{Span, apply};
+use proptest::prelude::*;
 use std::fs;
+
+/// Labels and places, whatever the ids.
+fn said(article: &Article) -> Vec<(Span, crate::tags::Label)> {
+    article.annotations.iter().map(|a| (a.span, a.label.clone())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn inline_and_sidecar_hold_the_same(text in text(), syntax in syntax(), dialect in dialect(), chosen in chosen()) {
+        // A text without tags of its own.
+        let text = strip(&text, syntax);
+        prop_assume!(strip(&text, syntax) == text);
+        let tagged = apply(&text, &tag(&text, &scan(&text, syntax, Region::Start), dialect, &spans(&text, &chosen)).edits);
+        let article = inline::separate(&tagged, &scan(&tagged, syntax, Region::Start), Vec::new());
+        prop_assert_eq!(&article.text, &text);
+        let written = Sidecar::of(&article).write(&text);
+        let read = Sidecar::read(&written, &text).unwrap();
+        prop_assert_eq!(read.annotations(), article.annotations.clone());
+        prop_assert_eq!(read.write(&text), written);
+        let (again, losses) = inline::write(&article, syntax, dialect);
+        prop_assert!(losses.is_empty(), "{losses:?}");
+        let back = inline::separate(&again, &scan(&again, syntax, Region::Start), Vec::new());
+        prop_assert_eq!(said(&back), said(&article), "{}", again);
+        prop_assert_eq!(back.text, text);
+    }
+
+    #[test]
+    fn nothing_is_lost_through_tei(text in text(), chosen in chosen()) {
+        let text = strip(&text, Syntax::Xml);
+        prop_assume!(strip(&text, Syntax::Xml) == text);
+        let edits = tag(&text, &scan(&text, Syntax::Xml, Region::Start), Dialect::Tei, &spans(&text, &chosen)).edits;
+        let tagged = apply(&text, &edits);
+        let article = inline::separate(&tagged, &scan(&tagged, Syntax::Xml, Region::Start), Vec::new());
+        let chosen: Vec<_> = spans(&text, &chosen).into_iter().map(|(_, label)| label).collect();
+        prop_assert!(article.annotations.iter().all(|a| chosen.contains(&a.label)), "{tagged}");
+    }
+}
 
 /// A random number generator of sixty-four bits (xorshift): the same edits in every run.
 struct Random(u64);

@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod config;
+mod convert;
 mod eval;
 mod explain;
 mod export;
@@ -44,6 +45,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Write an article with its tags, or answer a stream of articles.
     Annotate(annotate::Arguments),
+    /// Move annotations between an article's text and its sidecar.
+    Convert(convert::Arguments),
     /// Write articles in a format of other programs.
     Export(export::Arguments),
     /// Read annotations of other programs into tagged articles.
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
         Command::Annotate(arguments) => annotate::run(&arguments, &mut out),
+        Command::Convert(arguments) => return convert::run(&arguments),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Import(arguments) => import::run(&arguments, &mut out),
         Command::Formats => formats::run(&mut out),

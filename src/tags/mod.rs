@@ -25,7 +25,7 @@ mod syntax;
 mod writer;
 
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 #[cfg(test)]
 mod tests;
 

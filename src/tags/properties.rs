@@ -150,7 +150,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 /// Wild texts, and such as a journalist could have written.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let words = [
         "زار ",
         "نجيب الحداد",
@@ -187,15 +187,15 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn syntax() -> impl Strategy<Value = Syntax> {
+pub(crate) fn syntax() -> impl Strategy<Value = Syntax> {
     proptest::sample::select(SYNTAXES.to_vec())
 }
 
-fn dialect() -> impl Strategy<Value = Dialect> {
+pub(crate) fn dialect() -> impl Strategy<Value = Dialect> {
     proptest::sample::select(Dialect::ALL.to_vec())
 }
 
-fn label() -> impl Strategy<Value = Label> {
+pub(crate) fn label() -> impl Strategy<Value = Label> {
     let values = [
         "2016-12-29",
         "2016-12",
@@ -308,7 +308,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 /// Spans of `text` chosen by two fractions each.
-fn spans(text: &str, chosen: &[(f64, f64, Label)]) -> Vec<(Span, Label)> {
+pub(crate) fn spans(text: &str, chosen: &[(f64, f64, Label)]) -> Vec<(Span, Label)> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     let offset = |fraction: f64| floor(text, (fraction * text.len() as f64) as usize);
     chosen
@@ -320,7 +320,7 @@ fn spans(text: &str, chosen: &[(f64, f64, Label)]) -> Vec<(Span, Label)> {
         .collect()
 }
 
-fn chosen() -> impl Strategy<Value = Vec<(f64, f64, Label)>> {
+pub(crate) fn chosen() -> impl Strategy<Value = Vec<(f64, f64, Label)>> {
     proptest::collection::vec((0.0..1.0, 0.0..1.0, label()), 0..8)
 }
 
@@ -525,6 +525,6 @@ proptest! {
 }
 
 /// How many texts each property tries; more on request.
-fn cases() -> u32 {
+pub(crate) fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1000)
 }

@@ -1,10 +1,13 @@
-//! What surrounds a document: its settings, the model of names they ask for, and which documents are Hashiya's business.
+//! What surrounds a document: its settings, its sidecar, the model of names they ask for, and which documents are
+//! Hashiya's business.
 
+pub mod atomic;
 pub mod config;
 mod model_path;
 pub mod models;
 mod scope;
 pub mod settings;
+pub mod sidecars;
 
 pub use config::FILE_NAME;
 pub use model_path::{EXTENSION as MODEL_EXTENSION, ModelPath};
