@@ -11,6 +11,7 @@ use super::paragraph::Paragraph;
 use super::publication::{self, Clues, Publication};
 use super::quotation::{self, Quotation};
 use super::split;
+use crate::annotations::Live;
 use crate::quantities::Quantity;
 use crate::tags::Region;
 use crate::temporal::describe::Reading;
@@ -44,6 +45,8 @@ pub struct Document {
     /// Rises whenever the publication date changes.
     published_revision: u64,
     anchor: Anchor,
+    /// What is stored beside the text.
+    annotations: Live,
 }
 
 impl Document {
@@ -59,6 +62,7 @@ impl Document {
             recent: VecDeque::new(),
             publication: None,
             published_revision: 0,
+            annotations: Live::default(),
         };
         document.choose_publication();
         document
@@ -161,7 +165,17 @@ impl Document {
 
     /// Rises whenever the mentions of a paragraph may have changed although its text did not.
     pub const fn revision(&self) -> u64 {
-        self.entities_revision + self.published_revision
+        self.entities_revision + self.published_revision + self.annotations.revision()
+    }
+
+    /// The annotations that are stored beside the text.
+    pub const fn annotations(&self) -> &Live {
+        &self.annotations
+    }
+
+    /// The same, to be changed. They follow no edit by themselves: whoever edits the text tells them each one.
+    pub const fn annotations_mut(&mut self) -> &mut Live {
+        &mut self.annotations
     }
 
     /// The publication date, if any source has one.

@@ -4,9 +4,10 @@ use super::document::Document;
 use super::forms::Short;
 use super::linking::{Candidates, Here};
 use super::paragraph::{self, Named, Paragraph, Timed};
+use super::stored;
 use crate::entities::EntityType;
 use crate::lexicon::gazetteer::Record;
-use crate::tags::{Annotation, Label, PlaceKind, TagType};
+use crate::tags::{Label, PlaceKind, TagType};
 use crate::temporal::{self, Resolved, TimexKind};
 use crate::text::{Span, fold};
 use smallvec::smallvec;
@@ -103,6 +104,10 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
     out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     // Two readings of one glued word can both be somebody's name; the one that keeps most of the word came first.
     out.dedup_by(|b, a| a.span.overlaps(b.span) && a.rule == SHORT_NAME && b.rule == SHORT_NAME);
+    let mut stored = document.annotations().within(Span::new(start, start + paragraph.text.len())).peekable();
+    if stored.peek().is_some() {
+        stored::lay_over(document, &mut out, stored, start, &paragraph.text);
+    }
     out
 }
 
@@ -168,6 +173,17 @@ fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: S
     })
 }
 
+/// The entity of a folded name that was not detected.
+pub(super) fn known_entity(
+    document: &Document,
+    tag_type: TagType,
+    entity_type: EntityType,
+    name: &str,
+) -> Entity {
+    let name = document.entities().full_name(&name.into(), entity_type);
+    entity(document, tag_type, entity_type, name.clone(), &name, Here::default())
+}
+
 /// The entity of a full name; `key` is the name as the mention has it.
 fn entity(
     document: &Document,
@@ -223,7 +239,7 @@ fn time(document: &Document, start: usize, paragraph: &Paragraph, timed: &Timed)
     if let Some(value) = annotation.and_then(|a| a.label.value.as_ref())
         && *value != resolved.value
     {
-        resolved = tagged_value(value, annotation);
+        resolved = tagged_value(value, annotation.is_some_and(|a| a.label.modifier.is_some()));
     }
     let tag_type = match (&timed.timex, annotation) {
         (_, Some(annotation)) => annotation.label.kind,
@@ -247,10 +263,11 @@ fn time(document: &Document, start: usize, paragraph: &Paragraph, timed: &Timed)
     }
 }
 
-fn tagged_value(value: &str, annotation: Option<&Annotation>) -> Resolved {
+/// The value that a tag says, with a modifier or without.
+pub(super) fn tagged_value(value: &str, modified: bool) -> Resolved {
     Resolved {
         value: value.to_owned(),
-        steps: smallvec![if annotation.is_some_and(|a| a.label.modifier.is_some()) {
+        steps: smallvec![if modified {
             "the value is the tag's own, with its modifier".into()
         } else {
             "the value is the tag's own".into()
@@ -264,7 +281,7 @@ fn reference_of(record: Option<Record>) -> Option<String> {
 }
 
 /// The first identifier of the reference, or the type and the folded name.
-fn entity_id(tag_type: TagType, reference: Option<&str>, key: &str) -> Arc<str> {
+pub(super) fn entity_id(tag_type: TagType, reference: Option<&str>, key: &str) -> Arc<str> {
     match reference.and_then(|r| r.split(['|', ' ']).next()).filter(|r| !r.is_empty()) {
         Some(reference) => reference.into(),
         None => format!("{}:{key}", tag_type.as_str()).into(),

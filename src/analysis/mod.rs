@@ -9,6 +9,7 @@ mod bonds;
 mod document;
 mod entities;
 mod forms;
+mod found;
 mod linking;
 mod mention;
 mod options;
@@ -18,10 +19,12 @@ mod properties;
 mod publication;
 mod quotation;
 mod split;
+mod stored;
 #[cfg(test)]
 mod tests;
 
 pub use document::Document;
+pub use found::{found, of_quantity, of_quotation};
 pub use mention::{Entity, Mention, Subject, Time};
 pub use options::{Options, SHOW_FROM};
 pub use paragraph::Paragraph;

@@ -6,8 +6,8 @@
 
 pub mod anchor;
 mod article;
-mod found;
 pub mod inline;
+pub mod live;
 mod quote;
 pub mod sidecar;
 mod weave;
@@ -16,7 +16,7 @@ mod weave;
 mod properties;
 
 pub use article::{Annotation, Article, Loss, Status};
-pub use found::found;
+pub use live::Live;
 pub use quote::Quote;
 pub use sidecar::Sidecar;
 pub use weave::{Piece, weave};

@@ -2,7 +2,8 @@
 
 use super::place::Lines;
 use super::source::{self, Choices};
-use crate::annotations::{Article, found, inline};
+use crate::analysis::found;
+use crate::annotations::{Article, inline};
 use crate::formats::{self, Clitics, Format};
 use crate::temporal::Published;
 use crate::text::Span;

@@ -37,4 +37,4 @@ pub use published::{read_published, set_published};
 pub use region::{Fence, Header, RawElement, Region};
 pub use scanner::{line_ends_inside_tag, may_cut, scan};
 pub use syntax::Syntax;
-pub use writer::{Refusal, Tagged, strip, tag, untag, untag_all};
+pub use writer::{Refusal, Tagged, strip, tag, untag, untag_all, untag_where};

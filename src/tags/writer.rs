@@ -6,7 +6,7 @@
 //! two blank lines, so it costs what the touched paragraphs cost.
 
 use super::{
-    Dialect, Label, Markup, Meaning, Region, Syntax, line,
+    Annotation, Dialect, Label, Markup, Meaning, Region, Syntax, line,
     plan::{Block, Target},
     scan,
 };
@@ -153,10 +153,26 @@ pub fn untag(text: &str, markup: &Markup, at: Span) -> Vec<Edit> {
         Edit::delete(Span::new(annotation.outer.start, annotation.content.start)),
         Edit::delete(Span::new(annotation.content.end, annotation.outer.end)),
     ];
-    let after = apply(text, &edits);
+    if is_harmless(text, markup, &edits) { edits } else { Vec::new() }
+}
+
+/// Removes the annotations for which `goes` holds. Where a stray tag would find a partner once these are gone, nothing is
+/// proposed.
+pub fn untag_where(text: &str, markup: &Markup, goes: impl Fn(&Annotation) -> bool) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = Vec::new();
+    for annotation in markup.annotations.iter().filter(|annotation| goes(annotation)) {
+        edits.push(Edit::delete(Span::new(annotation.outer.start, annotation.content.start)));
+        edits.push(Edit::delete(Span::new(annotation.content.end, annotation.outer.end)));
+    }
+    edits.sort_by_key(|edit| edit.span);
+    if is_harmless(text, markup, &edits) { edits } else { Vec::new() }
+}
+
+/// True when without these tags the text says the same.
+fn is_harmless(text: &str, markup: &Markup, edits: &[Edit]) -> bool {
+    let after = apply(text, edits);
     let then = scan(&after, markup.syntax, markup.entering);
-    let same = then.plain.text == markup.plain.text && stripped(&after, &then) == stripped(text, markup);
-    if same { edits } else { Vec::new() }
+    then.plain.text == markup.plain.text && stripped(&after, &then) == stripped(text, markup)
 }
 
 /// Removes every annotation tag, those without a partner too.

@@ -1,7 +1,7 @@
 //! What detection finds, as proposed annotations in bytes of the document.
 
-use super::{Annotation, Status};
-use crate::analysis::{Document, Mention, Quotation};
+use super::{Document, Mention, Quotation};
+use crate::annotations::{Annotation, Status};
 use crate::quantities::{Kind, Quantity};
 use crate::tags::{Label, TagType};
 use crate::text::Span;

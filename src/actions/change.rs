@@ -1,0 +1,166 @@
+//! What a plan changes: which annotations go and which come, wherever they are kept.
+
+use super::Plan;
+use crate::analysis::{Document, Mention};
+use crate::annotations::live::New;
+use crate::tags::{Label, TagType};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// The annotations that go and those that come, in order. One that comes where another of a name stands takes its place.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Those that go.
+    pub remove: Vec<Mark>,
+    /// Those that come.
+    pub add: Vec<New>,
+}
+
+/// An annotation that is there: a tag in the text or one stored beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The annotated bytes of the document.
+    pub span: Span,
+    /// What it says.
+    pub label: Label,
+    /// Its id, when it is stored beside the text.
+    pub id: Option<String>,
+}
+
+/// All annotations of a document: the tags in the text, and what is stored beside it.
+pub(super) fn marks(document: &Document) -> impl Iterator<Item = Mark> {
+    let inline = document.paragraphs().flat_map(|(start, paragraph)| {
+        let annotations = paragraph.markup.annotations.iter();
+        annotations.map(move |a| Mark { span: a.content.shifted(start), label: a.label.clone(), id: None })
+    });
+    let stored = document.annotations().all();
+    inline.chain(stored.map(|a| Mark { span: a.span, label: a.label.clone(), id: Some(a.id.clone()) }))
+}
+
+/// What a plan changes; nothing when the document has changed so that nothing is left to do.
+pub fn change(document: &Document, plan: &Plan) -> Change {
+    match plan {
+        Plan::Tag { start, end, kind } => {
+            let Some(kind) = TagType::parse(kind) else { return Change::default() };
+            let span = Span::new(*start, *end);
+            only_add(
+                mentions_in(document, span).filter(|m| m.span == span).map(|m| new(&m, label_as(&m, kind))),
+            )
+        }
+        Plan::TagEntity { entity } => {
+            only_add(of_entity(document, entity).filter(|m| !m.tagged).map(as_it_is))
+        }
+        Plan::TagRange { start, end } => {
+            only_add(mentions_in(document, Span::new(*start, *end)).filter(wanted).map(as_it_is))
+        }
+        Plan::TagAll => only_add(document.mentions().filter(wanted).map(as_it_is)),
+        Plan::TagAbove { confidence } => {
+            let least = f32::from(*confidence) / 100.0;
+            let types = &document.options().types;
+            let sure =
+                |m: &Mention| !m.tagged && !m.nested && m.confidence >= least && types.contains(&m.tag_type);
+            only_add(document.mentions().filter(sure).map(as_it_is))
+        }
+        Plan::RetypeEntity { entity, kind } => {
+            let Some(kind) = TagType::parse(kind) else { return Change::default() };
+            let tagged = of_entity(document, entity).filter(|m| m.tagged && m.tag_type != kind);
+            only_add(tagged.map(|mention| new(&mention, label_as(&mention, kind))))
+        }
+        Plan::Link { start, end, kind, reference } => {
+            let Some(kind) = TagType::parse(kind) else { return Change::default() };
+            let span = Span::new(*start, *end);
+            let remove: Vec<Mark> =
+                marks(document).filter(|mark| mark.span == span && mark.label.kind.is_name()).collect();
+            let mention = mentions_in(document, span).find(|mention| mention.span == span);
+            let label = remove.first().map(|mark| mark.label.clone());
+            let Some(label) = label.or_else(|| mention.map(|m| label_as(&m, kind))) else {
+                return Change::default();
+            };
+            let label = Label { kind, reference: Some(reference.clone()), ..label };
+            Change { remove, add: vec![New { span, label, rule: None }] }
+        }
+        Plan::Resize { start, end, to_start, to_end } => {
+            resize(document, Span::new(*start, *end), Span::new(*to_start, *to_end))
+        }
+        Plan::Remove { start, end } => {
+            let at = Span::new(*start, *end);
+            let around = marks(document).filter(|mark| mark.span.contains(at));
+            Change {
+                remove: around.min_by_key(|mark| mark.span.len()).into_iter().collect(),
+                add: Vec::new(),
+            }
+        }
+        Plan::RemoveEntity { entity } => {
+            let spans: Vec<(Span, TagType)> =
+                of_entity(document, entity).filter(|m| m.tagged).map(|m| (m.span, m.tag_type)).collect();
+            let theirs = |mark: &Mark| spans.binary_search(&(mark.span, mark.label.kind)).is_ok();
+            Change { remove: marks(document).filter(theirs).collect(), add: Vec::new() }
+        }
+        Plan::RemoveAll => Change { remove: marks(document).collect(), add: Vec::new() },
+        Plan::Reject { .. } | Plan::SetPublished { .. } => Change::default(),
+    }
+}
+
+fn only_add(add: impl Iterator<Item = New>) -> Change {
+    Change { remove: Vec::new(), add: add.collect() }
+}
+
+fn resize(document: &Document, from: Span, to: Span) -> Change {
+    let remove: Vec<Mark> = marks(document).filter(|mark| mark.span == from).collect();
+    let mention = mentions_in(document, from).find(|mention| mention.span == from);
+    let (label, rule) = match (remove.first(), mention) {
+        (Some(mark), _) => (mark.label.clone(), None),
+        // Other words have another value; a name keeps what it refers to.
+        (None, Some(mention)) => {
+            let label = mention.label();
+            (Label { value: None, modifier: None, ..label }, Some(mention.rule.to_owned()))
+        }
+        (None, None) => return Change::default(),
+    };
+    let there = |offset: usize| {
+        document.paragraph_at(offset).map(|(start, p)| Span::new(start, start + p.text.len()))
+    };
+    let whole = there(to.start).is_some_and(|paragraph| paragraph.contains(to)) && !to.is_empty();
+    if !whole {
+        return Change::default();
+    }
+    Change { remove, add: vec![New { span: to, label, rule }] }
+}
+
+/// The mentions that touch a stretch of the document.
+pub(super) fn mentions_in(document: &Document, range: Span) -> impl Iterator<Item = Mention> {
+    document
+        .paragraphs()
+        .skip_while(move |(at, p)| at + p.text.len() < range.start)
+        .take_while(move |(at, _)| *at <= range.end)
+        .flat_map(|(at, p)| document.mentions_of(at, p))
+        .filter(move |m| range.contains(m.span) || m.span.overlaps(range))
+}
+
+fn of_entity<'d>(document: &'d Document, entity: &'d str) -> impl Iterator<Item = Mention> + 'd {
+    let is_it = move |id: &Arc<str>| **id == *entity;
+    document.mentions().filter(move |mention| mention.entity_id().is_some_and(is_it))
+}
+
+fn as_it_is(mention: Mention) -> New {
+    new(&mention, mention.label())
+}
+
+fn new(mention: &Mention, label: Label) -> New {
+    New { span: mention.span, label, rule: Some(mention.rule.to_owned()) }
+}
+
+/// What a bulk action tags: what is shown and not yet tagged.
+pub(super) const fn wanted(mention: &Mention) -> bool {
+    mention.shown && !mention.tagged
+}
+
+/// The label of a mention tagged as another type: what only the old type could say is left out.
+fn label_as(mention: &Mention, kind: TagType) -> Label {
+    let label = mention.label();
+    if kind == mention.tag_type || kind.is_temporal() && mention.tag_type.is_temporal() {
+        Label { kind, ..label }
+    } else {
+        Label::new(kind)
+    }
+}
