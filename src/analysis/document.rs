@@ -12,6 +12,7 @@ use super::publication::{self, Clues, Publication};
 use super::quotation::{self, Quotation};
 use super::split;
 use crate::annotations::Live;
+use crate::annotations::rejections::Rejections;
 use crate::quantities::Quantity;
 use crate::tags::Region;
 use crate::temporal::describe::Reading;
@@ -47,6 +48,9 @@ pub struct Document {
     anchor: Anchor,
     /// What is stored beside the text.
     annotations: Live,
+    /// What is never to be found.
+    rejections: Rejections,
+    rejections_revision: u64,
 }
 
 impl Document {
@@ -63,6 +67,8 @@ impl Document {
             publication: None,
             published_revision: 0,
             annotations: Live::default(),
+            rejections: Rejections::default(),
+            rejections_revision: 0,
         };
         document.choose_publication();
         document
@@ -165,7 +171,21 @@ impl Document {
 
     /// Rises whenever the mentions of a paragraph may have changed although its text did not.
     pub const fn revision(&self) -> u64 {
-        self.entities_revision + self.published_revision + self.annotations.revision()
+        self.entities_revision
+            + self.published_revision
+            + self.annotations.revision()
+            + self.rejections_revision
+    }
+
+    /// What is never to be found in this document.
+    pub const fn rejections(&self) -> &Rejections {
+        &self.rejections
+    }
+
+    /// Takes what is never to be found.
+    pub fn set_rejections(&mut self, rejections: Rejections) {
+        self.rejections_revision += u64::from(rejections != self.rejections);
+        self.rejections = rejections;
     }
 
     /// The annotations that are stored beside the text.

@@ -104,6 +104,14 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
     out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     // Two readings of one glued word can both be somebody's name; the one that keeps most of the word came first.
     out.dedup_by(|b, a| a.span.overlaps(b.span) && a.rule == SHORT_NAME && b.rule == SHORT_NAME);
+    if !document.rejections().is_empty() {
+        let plain = &paragraph.markup.plain;
+        out.retain(|mention| {
+            let local = Span::new(mention.span.start - start, mention.span.end - start);
+            mention.tagged
+                || !document.rejections().reject(mention.tag_type, &plain.text, plain.span_from_raw(local))
+        });
+    }
     let mut stored = document.annotations().within(Span::new(start, start + paragraph.text.len())).peekable();
     if stored.peek().is_some() {
         stored::lay_over(document, &mut out, stored, start, &paragraph.text);

@@ -28,6 +28,7 @@ pub struct Live {
     steps: Vec<Step>,
     /// What was read from the disk or written to it last.
     base: Sidecar,
+    published: Option<Published>,
     /// Something is not on the disk yet.
     changed: bool,
     /// Rises when an annotation comes, goes or says something else.
@@ -64,7 +65,7 @@ impl Live {
         let (loose, mut placed): (Vec<Entry>, Vec<Entry>) =
             sidecar.entries.iter().cloned().partition(|e| e.stale);
         placed.sort_by_key(order);
-        Self { placed, loose, base: sidecar, ..Self::default() }
+        Self { placed, loose, published: sidecar.published, base: sidecar, ..Self::default() }
     }
 
     /// Something is not on the disk yet.
@@ -79,7 +80,7 @@ impl Live {
 
     /// When the article was published, as its sidecar has it.
     pub const fn published(&self) -> Option<Published> {
-        self.base.published
+        self.published
     }
 
     /// All that have a place, in order.
@@ -107,9 +108,8 @@ impl Live {
         for entry in self.steps.iter_mut().flat_map(|step| &mut step.removed) {
             entry.annotation.span = moved(entry.annotation.span, edit);
         }
-        // What ends before the edit stays; the first that may not is found by a walk over the few that are open there.
         let mut any_empty = false;
-        for entry in self.placed.iter_mut().rev() {
+        for entry in &mut self.placed {
             let span = entry.annotation.span;
             entry.annotation.span = moved(span, edit);
             any_empty |= entry.annotation.span.is_empty();
@@ -219,10 +219,32 @@ impl Live {
         entries.map(|entry| entry.annotation.id.clone()).collect()
     }
 
+    /// Takes another publication date.
+    pub fn set_published(&mut self, date: Published) {
+        self.published = Some(date);
+        self.changed = true;
+        self.revision += 1;
+    }
+
+    /// Takes what somebody else wrote, joined with what we have not written yet, for `text`. True when that changes
+    /// anything.
+    pub fn take(&mut self, theirs: Sidecar, text: &str) -> bool {
+        if theirs == self.base {
+            return false;
+        }
+        let (ours, base) = self.sidecar();
+        let merged = if self.changed { ours.merged(base, theirs.clone()) } else { theirs.clone() };
+        let Self { steps, revision, changed, .. } = std::mem::take(self);
+        let merged = Sidecar::read(&merged.write(text), text).unwrap_or(merged);
+        *self = Self { steps, changed, revision: revision + 1, ..Self::new(merged) };
+        self.base = theirs;
+        true
+    }
+
     /// What is to be written, and what it was made of.
     pub fn sidecar(&self) -> (Sidecar, &Sidecar) {
         let entries = self.placed.iter().chain(&self.loose).cloned().collect();
-        let ours = Sidecar { published: self.base.published, entries, unread: self.base.unread.clone() };
+        let ours = Sidecar { published: self.published, entries, unread: self.base.unread.clone() };
         (ours, &self.base)
     }
 

@@ -9,6 +9,7 @@ mod article;
 pub mod inline;
 pub mod live;
 mod quote;
+pub mod rejections;
 pub mod sidecar;
 mod weave;
 

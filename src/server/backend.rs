@@ -12,19 +12,19 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    ServerInfo,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, ServerInfo, Url,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
 use super::buffer::Buffer;
 use super::capabilities::Agreed;
-use super::requests::{code_action, diagnostic, execute_command, hover};
+use super::requests::{ask, code_action, diagnostic, execute_command, hover};
 use super::session::Session;
 use super::transport::Events;
-use super::{diagnostics, worker};
-use crate::workspace;
+use super::{diagnostics, store, worker};
+use crate::{annotations, workspace};
 
 /// The server as `tower_lsp` sees it.
 pub struct Backend {
@@ -57,12 +57,16 @@ impl LanguageServer for Backend {
         if self.session.agreed().watches {
             let settings = format!("**/{}", workspace::FILE_NAME);
             let models = format!("**/*.{}", workspace::MODEL_EXTENSION);
+            let sidecars = format!("**/*{}", annotations::sidecar::ENDING);
+            let rejections = format!("**/{}", workspace::rejections::FILE);
+            let watchers =
+                [settings, models, sidecars, rejections].map(|glob| json!({ "globPattern": glob }));
             self.session.request(
                 "client/registerCapability",
                 json!({ "registrations": [{
                     "id": "settings",
                     "method": "workspace/didChangeWatchedFiles",
-                    "registerOptions": { "watchers": [{ "globPattern": settings }, { "globPattern": models }] },
+                    "registerOptions": { "watchers": watchers },
                 }] }),
             );
         }
@@ -73,9 +77,20 @@ impl LanguageServer for Backend {
         worker::wake_all(&self.session);
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.session.configuration.touch();
-        worker::wake_all(&self.session);
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let uris: Vec<Url> = params.changes.into_iter().map(|change| change.uri).collect();
+        let (sidecars, others): (Vec<Url>, Vec<Url>) =
+            uris.into_iter().partition(|uri| uri.path().ends_with(annotations::sidecar::ENDING));
+        for buffer in store::articles(&self.session, &sidecars) {
+            let session = Arc::clone(&self.session);
+            self.session
+                .runtime
+                .spawn_blocking(move || store::reload(&session, &buffer, &mut buffer.engine.lock()));
+        }
+        if !others.is_empty() {
+            self.session.configuration.touch();
+            worker::wake_all(&self.session);
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -111,9 +126,21 @@ impl LanguageServer for Backend {
             return;
         };
         buffer.close();
+        let (session, closed) = (Arc::clone(&self.session), Arc::clone(&buffer));
+        self.session.runtime.spawn_blocking(move || store::close(&session, &mut closed.engine.lock()));
         if !self.session.agreed().pull {
             diagnostics::clear(&self.session.outbox, &buffer.uri);
         }
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        let session = Arc::clone(&self.session);
+        let saved = ask(&self.session, &params.text_document.uri, move |engine, _| {
+            store::save(&session, engine);
+            Some(())
+        });
+        // A later text will be saved again.
+        let _ = saved.await;
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

@@ -43,6 +43,8 @@ pub struct Text {
     pub caret: usize,
     /// What no worker has seen yet.
     pub damage: Option<Damage>,
+    /// The edits that made the damage, one after the other.
+    pub edits: Vec<Damage>,
     /// A worker is running and will look for damage before it leaves.
     pub working: bool,
     /// The client has closed the document; nothing may be published for it any more.
@@ -59,6 +61,7 @@ impl Buffer {
             revision: watch::Sender::new(0),
             text: Mutex::new(Text {
                 damage: Some(Damage::fresh(rope.len_bytes())),
+                edits: Vec::new(),
                 rope,
                 version,
                 revision: 1,
@@ -108,6 +111,7 @@ impl Text {
             });
             let next = replace(&mut self.rope, span, &change.text);
             self.caret = next.new_end;
+            self.edits.push(next);
             damage = Some(damage.map_or(next, |damage| damage.then(next)));
         }
         // A notification without a change still needs an answer under its version.

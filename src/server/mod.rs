@@ -24,6 +24,7 @@ mod probe;
 mod requests;
 mod session;
 mod shown;
+mod store;
 mod transport;
 mod worker;
 

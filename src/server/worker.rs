@@ -16,7 +16,9 @@ use super::buffer::Buffer;
 use super::configuration::Held;
 use super::diagnostics::{Cache, Order, View};
 use super::session::Session;
+use super::store::{self, Kept, Loaded};
 use crate::analysis::{Document, Options};
+use crate::annotations::Live;
 use crate::tags::{Dialect, Syntax};
 use crate::temporal::publication;
 use crate::text::Damage;
@@ -37,6 +39,8 @@ pub struct Engine {
     pub version: i32,
     /// The list the client shows.
     pub cache: Cache,
+    /// Where the annotations are.
+    pub(super) kept: Kept,
     held: Held,
     dialect: Dialect,
     /// `None` until the first text was seen and whenever it has to be read anew, and then all of it is new.
@@ -50,6 +54,7 @@ struct Job {
     version: i32,
     caret: usize,
     damage: Damage,
+    edits: Vec<Damage>,
     language: String,
 }
 
@@ -61,6 +66,7 @@ impl Engine {
             revision: 0,
             version: 0,
             cache: Cache::default(),
+            kept: Kept::default(),
             held: Held::default(),
             dialect: Dialect::Nitf,
             document: None,
@@ -82,16 +88,35 @@ impl Engine {
         self.rope.get_byte_slice(span.start..span.end).map(|slice| slice.to_string()).unwrap_or_default()
     }
 
-    /// Analyses `rope`, of which all but `damage` is as it was the last time. Settings that changed since make it all
-    /// new.
-    fn update(&mut self, session: &Session, uri: &Url, language: &str, rope: &Rope, damage: Damage) {
+    /// Changes the analysis, unless there is none.
+    pub(super) fn with_document<T>(&mut self, change: impl FnOnce(&mut Document) -> T) -> Option<T> {
+        self.document.as_mut().filter(|_| self.held.in_scope).map(change)
+    }
+
+    /// The next update reads settings and files anew.
+    pub(super) fn read_again(&mut self) {
+        self.held.generation = u64::MAX;
+    }
+
+    /// Analyses the text of `job`, of which all but its damage is as it was the last time. Settings that changed since
+    /// make it all new.
+    fn update(&mut self, session: &Session, uri: &Url, job: &Job) {
+        let Job { rope, damage, language, edits, .. } = job;
+        let damage = *damage;
         #[cfg(test)]
         assert!(!rope.to_string().contains(tests::FAIL), "asked to fail");
         self.rope = rope.clone();
+        for edit in edits {
+            self.with_document(|document| document.annotations_mut().follow(*edit));
+        }
         let configured = self.held.generation == session.configuration.generation();
         if let Some(document) = self.document.as_mut().filter(|_| configured) {
             if self.held.in_scope {
                 document.update(rope, damage);
+                if document.annotations().stale().next().is_some() {
+                    let inserted = rope.byte_slice(damage.start..damage.new_end).to_string();
+                    document.annotations_mut().reattach(&inserted, || rope.to_string());
+                }
             }
             return;
         }
@@ -100,8 +125,22 @@ impl Engine {
             session.tell(&problem);
         }
         self.held = held;
-        let mut document = Document::new(self.read(uri, language));
+        // What was decided and not written yet is carried over.
+        let unwritten = self.document.take().map(|mut document| std::mem::take(document.annotations_mut()));
+        let live = match unwritten.filter(Live::is_changed) {
+            Some(live) => live,
+            None if self.held.in_scope => {
+                let Loaded { kept, live } =
+                    store::load(session, uri, self.held.settings.store, &rope.to_string());
+                self.kept = kept;
+                live
+            }
+            None => Live::default(),
+        };
+        let mut document = Document::new(Options { given: live.published(), ..self.read(uri, language) });
         if self.held.in_scope {
+            *document.annotations_mut() = live;
+            store::reject(session, uri, &mut document);
             document.update(rope, Damage::fresh(rope.len_bytes()));
         }
         self.document = Some(document);
@@ -178,14 +217,24 @@ fn take(buffer: &Buffer) -> Option<Job> {
         return None;
     };
     let (revision, version, caret) = (text.revision, text.version, text.caret);
-    Some(Job { rope: text.rope.clone(), revision, version, caret, damage, language: text.language.clone() })
+    let edits = std::mem::take(&mut text.edits);
+    Some(Job {
+        rope: text.rope.clone(),
+        revision,
+        version,
+        caret,
+        damage,
+        edits,
+        language: text.language.clone(),
+    })
 }
 
 fn run(session: &Arc<Session>, buffer: &Arc<Buffer>, job: Job) {
-    let Job { rope, revision, version, caret, damage, language } = job;
     let mut engine = buffer.engine.lock();
-    let update = AssertUnwindSafe(|| engine.update(session, &buffer.uri, &language, &rope, damage));
-    if catch_unwind(update).is_err() {
+    let update = AssertUnwindSafe(|| engine.update(session, &buffer.uri, &job));
+    let failed = catch_unwind(update).is_err();
+    let Job { rope, revision, version, caret, .. } = job;
+    if failed {
         // The core promises not to; if it breaks the promise, the next change starts from nothing.
         session.report(&format!("the analysis of {} failed", buffer.uri));
         *engine = Engine { rope, ..Engine::new() };
@@ -209,6 +258,21 @@ fn publish(session: &Session, buffer: &Buffer, engine: &Engine) {
     let text = buffer.text.lock();
     if !text.closed && text.revision == engine.revision {
         engine.cache.publish(&session.outbox, &buffer.uri, engine.version);
+    }
+}
+
+/// Shows the list of an analysis that changed although no letter did.
+pub fn show(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) {
+    let caret = buffer.text.lock().caret;
+    let agreed = session.agreed();
+    let capped = engine.make_list(agreed.encoding, caret, Order::Caret);
+    if !agreed.pull {
+        publish(session, buffer, engine);
+    } else if agreed.refreshes {
+        session.request("workspace/diagnostic/refresh", serde_json::Value::Null);
+    }
+    if capped {
+        sort_at_rest(session, buffer, engine.revision);
     }
 }
 

@@ -72,6 +72,16 @@ pub enum Show {
     Off,
 }
 
+/// Where annotations are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Store {
+    /// As tags in the text.
+    #[default]
+    Inline,
+    /// In a file beside it.
+    Sidecar,
+}
+
 /// The settings of one document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -91,6 +101,8 @@ pub struct Settings {
     pub prefer: Prefer,
     /// A model of names in place of the shipped one of its language.
     pub model: Option<ModelPath>,
+    /// Where annotations are kept.
+    pub store: Store,
     /// At most this many diagnostics are sent for a document.
     pub diagnostics_max: usize,
     pub(crate) show: [Show; TagType::MENTIONS.len()],
@@ -126,6 +138,7 @@ impl Default for Settings {
             published: None,
             prefer: Prefer::Past,
             model: None,
+            store: Store::Inline,
             diagnostics_max: 500,
             show,
         }
@@ -216,6 +229,19 @@ const KEYS: &[Key] = &[
             Some(())
         },
         shown: |s| format!("{:?}", s.model.as_ref().map(|m| m.path.to_string_lossy()).unwrap_or_default()),
+    },
+    Key {
+        name: "tags.store",
+        takes: "\"inline\" or \"sidecar\"",
+        store: |s, v, _| {
+            s.store = match v.as_text()? {
+                "inline" => Store::Inline,
+                "sidecar" => Store::Sidecar,
+                _ => return None,
+            };
+            Some(())
+        },
+        shown: |s| format!("{:?}", if s.store == Store::Inline { "inline" } else { "sidecar" }),
     },
     Key {
         name: "diagnostics.max",

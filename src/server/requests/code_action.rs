@@ -1,27 +1,21 @@
 //! `textDocument/codeAction` and its resolve: what can be done here, and the edit once one is chosen.
 
 use jiff::{Timestamp, tz::TimeZone};
-use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, Url,
-    WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams,
+    CodeActionResponse, Command, Diagnostic, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
 use super::ask;
+use super::execute_command::{DECIDE, Decision};
 use crate::actions::{self, Action, Kind, Plan};
+use crate::server::capabilities::Agreed;
 use crate::server::convert;
 use crate::server::session::Session;
 use crate::server::worker::Engine;
 use crate::text::position::Positions;
-
-/// What travels with an action from its offer to its choice.
-#[derive(Debug, Serialize, Deserialize)]
-struct Chosen {
-    uri: Url,
-    plan: Plan,
-}
 
 /// The actions at a range. Their edits are left for the resolve, unless the client cannot ask for them.
 pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -40,16 +34,26 @@ pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<
                 let mends = mended(engine, &action, &params.context.diagnostics, agreed.encoding);
                 let is_preferred = (action.kind == Kind::QuickFix && preferred).then_some(true);
                 preferred &= is_preferred.is_none();
-                let chosen = Chosen { uri: uri.clone(), plan: action.plan };
-                CodeActionOrCommand::CodeAction(CodeAction {
+                let chosen = Decision { uri: uri.clone(), plan: action.plan };
+                let by_command = engine.kept.is_beside() || matches!(chosen.plan, Plan::Reject { .. });
+                let argument = serde_json::to_value(&chosen).ok();
+                let offered = CodeAction {
                     title: action.title,
                     kind: Some(kind(action.kind)),
                     diagnostics: (!mends.is_empty()).then_some(mends),
-                    edit: (!agreed.resolves)
-                        .then(|| edit(engine, &chosen, agreed.encoding, agreed.document_changes)),
                     is_preferred,
-                    data: serde_json::to_value(chosen).ok(),
                     ..CodeAction::default()
+                };
+                CodeActionOrCommand::CodeAction(if by_command {
+                    let command = Command {
+                        title: offered.title.clone(),
+                        command: DECIDE.to_owned(),
+                        arguments: argument.map(|argument| vec![argument]),
+                    };
+                    CodeAction { command: Some(command), ..offered }
+                } else {
+                    let edit = (!agreed.resolves).then(|| edit(engine, &chosen, agreed));
+                    CodeAction { edit, data: argument, ..offered }
                 })
             })
             .collect();
@@ -61,44 +65,55 @@ pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<
 /// The edit of one of them, worked out against the text as it is now.
 pub async fn resolve(session: &Session, mut action: CodeAction) -> Result<CodeAction> {
     let agreed = session.agreed();
-    let chosen: Chosen =
+    let chosen: Decision =
         action.data.clone().and_then(|data| serde_json::from_value(data).ok()).ok_or_else(|| {
             Error::invalid_params("this action is none of Hashiya's: its data cannot be read")
         })?;
     let uri = chosen.uri.clone();
-    action.edit = ask(session, &uri, move |engine, _| {
-        Some(edit(engine, &chosen, agreed.encoding, agreed.document_changes))
-    })
-    .await?;
+    action.edit = ask(session, &uri, move |engine, _| Some(edit(engine, &chosen, agreed))).await?;
     Ok(action)
 }
 
-fn edit(
-    engine: &Engine,
-    chosen: &Chosen,
-    encoding: crate::text::position::Encoding,
-    document_changes: bool,
-) -> WorkspaceEdit {
+fn edit(engine: &Engine, chosen: &Decision, agreed: Agreed) -> WorkspaceEdit {
     let edits = engine.document().map(|document| {
         let text = engine.rope.to_string();
         actions::edits(document, &text, engine.dialect(), &chosen.plan)
     });
-    let mut positions = Positions::new(&engine.rope, encoding);
+    let mut positions = Positions::new(&engine.rope, agreed.encoding);
     let edits: Vec<TextEdit> = edits
         .unwrap_or_default()
         .into_iter()
         .map(|edit| TextEdit::new(convert::range(&mut positions, edit.span), edit.replacement))
         .collect();
-    if document_changes {
+    if agreed.document_changes {
         let text_document = OptionalVersionedTextDocumentIdentifier {
             uri: chosen.uri.clone(),
             version: Some(engine.version),
         };
+        if agreed.change_annotations && chosen.plan.is_bulk() {
+            return annotated(text_document, edits);
+        }
         let edits = edits.into_iter().map(OneOf::Left).collect();
         let document_changes = Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]));
         return WorkspaceEdit { document_changes, ..WorkspaceEdit::default() };
     }
     WorkspaceEdit::new([(chosen.uri.clone(), edits)].into())
+}
+
+/// Edits that a client can preview: they say what they are for.
+fn annotated(text_document: OptionalVersionedTextDocumentIdentifier, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    const TAGS: &str = "tags";
+    let edits = edits
+        .into_iter()
+        .map(|text_edit| OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: TAGS.to_owned() }))
+        .collect();
+    let annotation =
+        ChangeAnnotation { label: "Tags".to_owned(), needs_confirmation: Some(false), description: None };
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
+        change_annotations: Some([(TAGS.to_owned(), annotation)].into()),
+        ..WorkspaceEdit::default()
+    }
 }
 
 /// The client's diagnostics that an action answers.

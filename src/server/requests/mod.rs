@@ -19,7 +19,7 @@ use super::worker::Engine;
 /// Only this document is waited for. When its analysis has moved on to a later text in the meantime, the question no
 /// longer makes sense: the places in it were counted in a text that is gone, so the client is told, and asks again if
 /// it still cares.
-async fn ask<T, F>(session: &Session, uri: &Url, question: F) -> Result<Option<T>>
+pub async fn ask<T, F>(session: &Session, uri: &Url, question: F) -> Result<Option<T>>
 where
     T: Send + 'static,
     F: FnOnce(&mut Engine, &Cancelled) -> Option<T> + Send + 'static,

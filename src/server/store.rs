@@ -1,0 +1,226 @@
+//! The annotations of an open document that are kept beside its text: loaded with it, written when it is on the disk as
+//! it is in the editor, and changed by what the user decides.
+//!
+//! An article with unsaved edits keeps its annotations in memory until it is saved: the file on the disk is what other
+//! programs read them against.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use tower_lsp::lsp_types::Url;
+
+use super::buffer::Buffer;
+use super::session::Session;
+use super::worker::{self, Engine};
+use crate::actions::{self, Plan};
+use crate::analysis::Document;
+use crate::annotations::rejections::Rejection;
+use crate::annotations::{Live, Sidecar};
+use crate::temporal::Published;
+use crate::text::Span;
+use crate::workspace::{Store, rejections, sidecars};
+
+/// Where the annotations of a document are kept.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The article, when its annotations are kept beside it.
+    article: Option<PathBuf>,
+    /// Its sidecar could not be read, so nothing is written over it.
+    broken: bool,
+}
+
+impl Kept {
+    /// The annotations are beside the text, not in it.
+    pub const fn is_beside(&self) -> bool {
+        self.article.is_some()
+    }
+}
+
+/// What is read with a document.
+pub struct Loaded {
+    /// Where its annotations are kept.
+    pub kept: Kept,
+    /// Those that are beside it.
+    pub live: Live,
+}
+
+/// Reads what is kept beside the document `uri`, whose text is `text`. A sidecar that is there is used whatever the
+/// setting: its annotations are the article's.
+pub fn load(session: &Session, uri: &Url, store: Store, text: &str) -> Loaded {
+    let none = Loaded { kept: Kept::default(), live: Live::default() };
+    let Ok(path) = uri.to_file_path() else { return none };
+    if store == Store::Inline && !sidecars::path_of(&path).is_file() {
+        return none;
+    }
+    let (sidecar, broken) = match sidecars::read(&path, text) {
+        Ok(stored) => (stored.sidecar, false),
+        Err(problem) => {
+            session.tell(&format!("Hashiya: {problem}"));
+            (Sidecar::default(), true)
+        }
+    };
+    if let Some(unread) = sidecar.unread.first() {
+        let sidecar = sidecars::path_of(&path);
+        session.tell(&format!(
+            "Hashiya: {}:{}: {}; the line is kept as it is",
+            sidecar.display(),
+            unread.line,
+            unread.what
+        ));
+    }
+    Loaded { kept: Kept { article: Some(path), broken }, live: Live::new(sidecar) }
+}
+
+/// The rejections that hold for a document.
+pub fn reject(session: &Session, uri: &Url, document: &mut Document) {
+    let Ok(path) = uri.to_file_path() else { return };
+    let (rejections, problems) = rejections::read(&path);
+    for problem in problems {
+        session.tell(&format!("Hashiya: {problem}"));
+    }
+    document.set_rejections(rejections);
+}
+
+/// Does what the user decided, and shows the outcome. The message says why it could not be done.
+pub fn decide(
+    session: &Arc<Session>,
+    buffer: &Arc<Buffer>,
+    engine: &mut Engine,
+    plan: &Plan,
+) -> Result<bool, String> {
+    let changed = match plan {
+        Plan::Reject { start, end, scope } => {
+            let path = article_of(&buffer.uri)?;
+            let root = rejections::root(&path);
+            let name = rejections::name_in(&root, &path);
+            let Some(document) = engine.document() else { return Ok(false) };
+            let Some((at, paragraph)) = document.paragraph_at(*start) else { return Ok(false) };
+            let span = Span::new(*start, *end);
+            let found = document.mentions_of(at, paragraph).into_iter().find(|mention| mention.span == span);
+            let Some(mention) = found else { return Ok(false) };
+            let plain = &paragraph.markup.plain;
+            let local = plain.span_from_raw(Span::new(start - at, end - at));
+            let rejection = Rejection::new(*scope, mention.tag_type, &plain.text, local, Some(&name));
+            rejections::add(&path, &rejection)?;
+            for other in session.buffers().iter().filter(|other| !Arc::ptr_eq(other, buffer)) {
+                other.refresh();
+                worker::wake(session, other);
+            }
+            let uri = buffer.uri.clone();
+            engine.with_document(|document| reject(session, &uri, document));
+            true
+        }
+        Plan::SetPublished { date } => {
+            let date = Published::parse(date).ok_or_else(|| format!("\"{date}\" is no date"))?;
+            engine.with_document(|document| document.annotations_mut().set_published(date));
+            engine.read_again();
+            buffer.refresh();
+            worker::wake(session, buffer);
+            true
+        }
+        _ => {
+            let text = engine.rope.to_string();
+            engine.with_document(|document| actions::store(document, &text, plan)).unwrap_or(false)
+        }
+    };
+    if changed {
+        save(session, engine);
+        worker::show(session, buffer, engine);
+    }
+    Ok(changed)
+}
+
+/// Takes back the last decision; false when there is none.
+pub fn undo(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) -> bool {
+    let undone = engine.with_document(|document| document.annotations_mut().undo()).unwrap_or(false);
+    if undone {
+        save(session, engine);
+        worker::show(session, buffer, engine);
+    }
+    undone
+}
+
+/// Writes what is not on the disk yet, if the article is there as it is here.
+pub fn save(session: &Session, engine: &mut Engine) {
+    let Some(article) = writable(engine) else { return };
+    let text = engine.rope.to_string();
+    if fs::read_to_string(&article).is_ok_and(|stored| stored == text) {
+        write(session, engine, &article, &text);
+    }
+}
+
+/// Writes what is not on the disk yet before the document is closed. Edits that were not saved are gone then, so the
+/// annotations are looked for in the text that stays.
+pub fn close(session: &Session, engine: &mut Engine) {
+    let Some(article) = writable(engine) else { return };
+    let text = engine.rope.to_string();
+    let Ok(stored) = fs::read_to_string(&article) else { return };
+    if stored == text {
+        write(session, engine, &article, &text);
+        return;
+    }
+    let Some((ours, base)) = engine.document().map(|document| document.annotations().sidecar()) else {
+        return;
+    };
+    let there = Sidecar::read(&ours.write(&text), &stored).unwrap_or(ours);
+    if let Err(problem) = sidecars::write(&article, &stored, there, base) {
+        session.tell(&format!("Hashiya: {problem}"));
+    }
+}
+
+/// Somebody else wrote the sidecar of an open article: what it says now is joined with what we have not written yet.
+pub fn reload(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) {
+    let Some(article) = engine.kept.article.clone() else {
+        // There was none.
+        engine.read_again();
+        buffer.refresh();
+        worker::wake(session, buffer);
+        return;
+    };
+    let text = engine.rope.to_string();
+    let theirs = match sidecars::read(&article, &text) {
+        Ok(stored) => stored.sidecar,
+        Err(problem) => {
+            session.tell(&format!("Hashiya: {problem}"));
+            return;
+        }
+    };
+    engine.kept.broken = false;
+    let changed =
+        engine.with_document(|document| document.annotations_mut().take(theirs, &text)).unwrap_or(false);
+    if changed {
+        worker::show(session, buffer, engine);
+    }
+}
+
+/// The article whose sidecar has to be written.
+fn writable(engine: &Engine) -> Option<PathBuf> {
+    let changed = engine.document().is_some_and(|document| document.annotations().is_changed());
+    engine.kept.article.clone().filter(|_| changed && !engine.kept.broken)
+}
+
+fn write(session: &Session, engine: &mut Engine, article: &Path, text: &str) {
+    let Some(live) = engine.document().map(Document::annotations) else { return };
+    let (ours, base) = live.sidecar();
+    match sidecars::write(article, text, ours, base) {
+        Ok(stored) => {
+            engine.with_document(|document| document.annotations_mut().written(stored, text));
+        }
+        Err(problem) => session.tell(&format!("Hashiya: {problem}")),
+    }
+}
+
+fn article_of(uri: &Url) -> Result<PathBuf, String> {
+    uri.to_file_path().map_err(|()| "save the article first: decisions are kept beside it".to_owned())
+}
+
+/// The documents among `uris` whose sidecars these are.
+pub fn articles(session: &Session, uris: &[Url]) -> Vec<Arc<Buffer>> {
+    let written: FxHashSet<PathBuf> = uris.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
+    let theirs = |buffer: &Arc<Buffer>| {
+        buffer.uri.to_file_path().is_ok_and(|path| written.contains(&sidecars::path_of(&path)))
+    };
+    session.buffers().into_iter().filter(theirs).collect()
+}
