@@ -308,3 +308,46 @@ fn explain_has_nothing_to_say_where_no_mention_is() {
         assert!(output.stdout.is_empty());
     }
 }
+
+fn text_of(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+#[test]
+fn annotations_move_out_of_a_text_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let tagged = "زار <persName ref=\"wikidata:Q1\">سامر</persName> <placeName>حلب</placeName>.\r\n";
+    let path = folder.path().join("a.txt");
+    fs::write(&path, tagged).unwrap();
+    let file = path.to_str().unwrap();
+    let convert = |to: &str, more: &[&str]| hashiya(&[&["convert", file, "--to", to], more].concat(), b"");
+    assert_eq!(convert("sidecar", &[]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "زار سامر حلب.\r\n");
+    let exported = hashiya(&["export", file, "--to", "doccano"], b"");
+    assert!(
+        text_of(&exported).ends_with("\"label\":[[4,8,\"PERSON\"],[9,12,\"PLACE\"]]}\n"),
+        "{}",
+        text_of(&exported)
+    );
+    assert_eq!(convert("inline", &["--dialect", "tei"]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), tagged);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "the sidecar is gone");
+}
+
+#[test]
+fn nothing_is_converted_that_would_be_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "زار <orgName>وفد <placeName>حلب</placeName></orgName>.\n").unwrap();
+    let file = path.to_str().unwrap();
+    assert_eq!(hashiya(&["convert", file, "--to", "sidecar"], b"").status.code(), Some(0));
+    let refused = hashiya(&["convert", file, "--to", "inline", "--dialect", "nitf"], b"");
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("a.txt:1:9: left out: the dialect knows no annotation inside another"), "{told}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "زار وفد حلب.\n");
+    assert!(folder.path().join("a.txt.ann.jsonl").is_file());
+    let lossy = hashiya(&["convert", file, "--to", "inline", "--dialect", "nitf", "--lossy"], b"");
+    assert_eq!(lossy.status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "زار <org>وفد حلب</org>.\n");
+}

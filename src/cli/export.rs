@@ -3,7 +3,7 @@
 use super::place::Lines;
 use super::source::{self, Choices};
 use crate::analysis::found;
-use crate::annotations::{Article, inline};
+use crate::annotations::{Annotation, Article, inline};
 use crate::formats::{self, Clitics, Format};
 use crate::temporal::Published;
 use crate::text::Span;
@@ -25,7 +25,7 @@ pub struct Arguments {
     /// The folder for the files; without it the annotations go to standard output
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// What is exported: the tags of the article, what Hashiya would show besides, or all that it finds
+    /// What is exported: the tags of the article and what is kept beside it, what Hashiya would show besides, or all that it finds
     #[arg(long, value_enum, default_value_t = What::Tags)]
     what: What,
     /// What formats of tokens do with a proclitic that is glued to a name
@@ -85,13 +85,14 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitC
 fn article(arguments: &Arguments, path: &Path, models: &Models) -> Result<Article, String> {
     let choices = Choices { published: arguments.published, dialect: None };
     let read = source::article(path, choices, models)?;
-    let proposed = match arguments.what {
+    let mut beside: Vec<Annotation> = read.document.annotations().all().cloned().collect();
+    beside.extend(match arguments.what {
         What::Tags => Vec::new(),
         What::Shown => found(&read.document, |mention| mention.shown, false),
         What::All => found(&read.document, |_| true, true),
-    };
+    });
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut article = inline::read(&name, &read.text, read.syntax, proposed);
+    let mut article = inline::read(&name, &read.text, read.syntax, beside);
     article.published = article.published.or_else(|| read.document.publication().map(|p| p.at));
     if article.annotations.is_empty() && arguments.what == What::Tags {
         super::complain(&format!("{}: no tags; --what shown exports what Hashiya finds", path.display()));

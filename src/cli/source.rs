@@ -1,11 +1,12 @@
 //! Reading an article from disk for a subcommand.
 
 use crate::analysis::{Document, Options};
+use crate::annotations::Live;
 use crate::entities::tagger::Model;
 use crate::formats::stream::head;
 use crate::tags::{Dialect, Syntax};
 use crate::temporal::{Published, publication};
-use crate::workspace::{Layer, Models, Problem, Settings, config, models};
+use crate::workspace::{Layer, Models, Problem, Settings, config, models, rejections, sidecars};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -63,7 +64,7 @@ pub fn settings(path: &Path) -> (Settings, Vec<Layer>, Vec<Problem>) {
     (settings, layers, problems)
 }
 
-/// Reads and analyses an article. `models` are those of the articles before it.
+/// Reads and analyses an article, with what is kept beside it. `models` are those of the articles before it.
 pub fn article(path: &Path, choices: Choices, models: &Models) -> Result<Article, String> {
     let text = read(path)?;
     let (settings, _, mut problems) = settings(path);
@@ -89,6 +90,17 @@ pub fn article(path: &Path, choices: Choices, models: &Models) -> Result<Article
     };
     let dialect =
         choices.dialect.or(settings.dialect).unwrap_or_else(|| Dialect::choose(syntax, head(&text)));
-    let document = Document::of(&text, options);
+    let stored = sidecars::read(path, &text)?.sidecar;
+    for unread in &stored.unread {
+        let sidecar = sidecars::path_of(path);
+        super::complain(&format!("{}:{}: {}", sidecar.display(), unread.line, unread.what));
+    }
+    let options = Options { given: options.given.or(stored.published), ..options };
+    let mut document = Document::of(&text, options);
+    *document.annotations_mut() = Live::new(stored);
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (rejections, problems) = rejections::read(&absolute);
+    problems.iter().for_each(|problem| super::complain(problem));
+    document.set_rejections(rejections);
     Ok(Article { text, syntax, dialect, document })
 }

@@ -87,7 +87,8 @@ impl LanguageServer for Backend {
                 .runtime
                 .spawn_blocking(move || store::reload(&session, &buffer, &mut buffer.engine.lock()));
         }
-        if !others.is_empty() {
+        // A client that does not say what changed means everything.
+        if sidecars.is_empty() || !others.is_empty() {
             self.session.configuration.touch();
             worker::wake_all(&self.session);
         }
