@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod analysis;
 pub mod annotations;
+pub mod authority;
 pub mod cli;
 pub mod entities;
 pub mod evaluation;

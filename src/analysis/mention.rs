@@ -2,8 +2,9 @@
 
 use super::document::Document;
 use super::forms::Short;
-use super::linking::{Candidates, Here};
+use super::linking::{Candidates, Here, Link};
 use super::paragraph::{self, Named, Paragraph, Timed};
+use crate::authority::{Found, Named as Own};
 use crate::entities::EntityType;
 use crate::lexicon::gazetteer::Record;
 use crate::tags::{Annotation, Label, PlaceKind, TagType};
@@ -59,6 +60,8 @@ pub struct Entity {
     pub full_name: Option<Arc<str>>,
     /// The office or title before the name.
     pub office: Option<Span>,
+    /// The workspace's own record of it, or those it may be.
+    pub own: Own,
 }
 
 /// The value of a time.
@@ -100,6 +103,9 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
     out.extend(paragraph.entities.iter().map(|named| name(document, start, paragraph, named)));
     out.extend(paragraph.bonds.shorts.iter().filter_map(|s| short_name(document, start, paragraph, *s)));
     out.extend(paragraph.times.iter().map(|timed| time(document, start, paragraph, timed)));
+    for found in &paragraph.bonds.own_shorts {
+        own_short(document, start, *found, &mut out);
+    }
     out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     // Two readings of one glued word can both be somebody's name; the one that keeps most of the word came first.
     out.dedup_by(|b, a| a.span.overlaps(b.span) && a.rule == SHORT_NAME && b.rule == SHORT_NAME);
@@ -107,6 +113,9 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
 }
 
 const SHORT_NAME: &str = "short-name";
+/// The rule of short names of the workspace's records, and how sure it is: the article names the record in full.
+const OWN_SHORT: &str = "authority-short";
+const OWN_SHORT_CONFIDENCE: f32 = 0.95;
 /// The temporal grammar reads nothing that it is not sure of.
 const TIME_CONFIDENCE: f32 = 0.9;
 
@@ -124,9 +133,14 @@ fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named)
         _ => mention.span,
     };
     let here = Here::of(paragraph, mention.span);
-    let mut entity = entity(document, tag_type, entity_type, full_name, &mention.key, here);
+    let own = mention.own.map(|own| meant(document, own, tag_type)).unwrap_or_default();
+    let mut entity = entity(document, tag_type, entity_type, full_name, &mention.key, (here, own));
     if let Some(reference) = annotation.and_then(|a| a.label.reference.clone()) {
         entity.id = entity_id(tag_type, Some(&reference), &mention.key);
+        if let Some(record) = document.options().authority.as_ref().and_then(|all| all.referred(&reference)) {
+            entity.id = entity_id(tag_type, Some(&record.reference()), &mention.key);
+            entity.own = Own { record: Some(Arc::clone(record)), ..Own::default() };
+        }
         entity.reference = Some(reference);
     }
     if entity.kind.is_empty() && !overruled {
@@ -155,7 +169,8 @@ fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: S
         EntityType::Person => widened(&paragraph.text, short.span, &meant.name),
         _ => short.span,
     };
-    let entity = entity(document, tag_type, meant.entity_type, meant.name, "", Here::default());
+    let nothing = (Here::default(), Own::default());
+    let entity = entity(document, tag_type, meant.entity_type, meant.name, "", nothing);
     Some(Mention {
         span: span.shifted(start),
         tag_type,
@@ -168,16 +183,76 @@ fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: S
     })
 }
 
-/// The entity of a full name; `key` is the name as the mention has it.
+/// A short name of a record that this article names in full, and of no other such record. It takes the place of what was
+/// found of it by other means, and is none inside a longer name.
+fn own_short(document: &Document, start: usize, found: Found, mentions: &mut Vec<Mention>) {
+    let Some(authority) = &document.options().authority else { return };
+    let own =
+        Own::of(authority.shortened(found.name).filter(|record| document.entities().names_in_full(record)));
+    let Some(record) = &own.record else { return };
+    let span = found.span.shifted(start);
+    let is_role = |m: &Mention| m.tag_type == TagType::Role;
+    let keeps = |m: &Mention| m.tagged || m.span != span && !span.contains(m.span) && !is_role(m);
+    if mentions.iter().any(|m| m.span.overlaps(span) && keeps(m)) {
+        return;
+    }
+    mentions.retain(|m| !span.contains(m.span));
+    let tag_type = record.record_type;
+    let name: Arc<str> =
+        fold::fold(&record.prefer.first().map_or_else(String::new, |name| name.text.clone())).into();
+    let entity = entity(document, tag_type, record.entity_type(), name, "", (Here::default(), own));
+    mentions.push(Mention {
+        span,
+        tag_type,
+        confidence: OWN_SHORT_CONFIDENCE,
+        nested: false,
+        tagged: false,
+        shown: document.options().shows(tag_type, OWN_SHORT_CONFIDENCE),
+        rule: OWN_SHORT,
+        subject: Subject::Entity(entity),
+    });
+}
+
+/// What a name of the workspace's records means as a mention of a type.
+fn meant(document: &Document, found: Found, tag_type: TagType) -> Own {
+    let named = document.options().authority.as_ref().map(|records| records.meant(found.name));
+    named.filter(|named| named.may_be(tag_type)).unwrap_or_default()
+}
+
+/// The entity of a full name; `key` is the name as the mention has it. The workspace's own record wins over the gazetteer's.
 fn entity(
     document: &Document,
     tag_type: TagType,
     entity_type: EntityType,
     name: Arc<str>,
     key: &str,
-    here: Here,
+    (here, mut own): (Here, Own),
 ) -> Entity {
-    let link = document.entities().link(&name, entity_type, here);
+    if own.is_empty()
+        && let Some(authority) = &document.options().authority
+        && let Some(named) = authority.name(&name).map(|known| authority.meant(known))
+        && named.may_be(tag_type)
+    {
+        own = named;
+    }
+    if let Some(record) = &own.record {
+        let reference = record.reference();
+        return Entity {
+            id: entity_id(tag_type, Some(&reference), &name),
+            kind: record.known_kind(),
+            record: None,
+            candidates: Candidates::new(),
+            reference: Some(reference),
+            full_name: Some(name).filter(|name| **name != *key),
+            office: None,
+            own,
+        };
+    }
+    // Where the newsroom has several records of a name, no list chooses among them.
+    let link = match own.is_empty() {
+        true => document.entities().link(&name, entity_type, here),
+        false => Link::default(),
+    };
     let reference = reference_of(link.record);
     Entity {
         id: entity_id(tag_type, reference.as_deref(), &name),
@@ -187,6 +262,7 @@ fn entity(
         reference,
         full_name: Some(name).filter(|name| **name != *key),
         office: None,
+        own,
     }
 }
 

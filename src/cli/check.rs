@@ -4,14 +4,13 @@
 //! line: so a line has one change of direction, and dates are not turned around.
 
 use super::place::Lines;
-use super::source::{self, Article, Choices};
+use super::source::{self, Article, Choices, Shared};
 use crate::analysis::{Mention, Subject};
 use crate::formats::offsets::Unit;
 use crate::formats::stream::Record;
 use crate::lexicon::gazetteer;
 use crate::tags::TagType;
 use crate::temporal::Published;
-use crate::workspace::Models;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -50,10 +49,10 @@ enum Severity {
 /// Status 0: nothing found at or above `--fail-on`; 1: something; 2: a file could not be read.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
     let mut failed = false;
-    let models = Models::default();
+    let shared = Shared::default();
     for path in &arguments.files {
         let choices = Choices { published: arguments.published, dialect: None };
-        match source::article(path, choices, &models) {
+        match source::article(path, choices, &shared) {
             Ok(article) => match arguments.format {
                 Format::Human => human(out, path, &article)?,
                 Format::Json => json(out, path, &article)?,

@@ -57,12 +57,14 @@ impl LanguageServer for Backend {
         if self.session.agreed().watches {
             let settings = format!("**/{}", workspace::FILE_NAME);
             let models = format!("**/*.{}", workspace::MODEL_EXTENSION);
+            let records = format!("**/{}/*.toml", workspace::authority::FOLDER);
+            let globs = [settings, models, records].map(|glob| json!({ "globPattern": glob }));
             self.session.request(
                 "client/registerCapability",
                 json!({ "registrations": [{
                     "id": "settings",
                     "method": "workspace/didChangeWatchedFiles",
-                    "registerOptions": { "watchers": [{ "globPattern": settings }, { "globPattern": models }] },
+                    "registerOptions": { "watchers": globs },
                 }] }),
             );
         }

@@ -1,11 +1,13 @@
-//! What surrounds a document: its settings, the model of names they ask for, and which documents are Hashiya's business.
+//! What surrounds a document: its settings, the model of names they ask for, the workspace's own records, and which documents are Hashiya's business.
 
+pub mod authority;
 pub mod config;
 mod model_path;
 pub mod models;
 mod scope;
 pub mod settings;
 
+pub use authority::Authorities;
 pub use config::FILE_NAME;
 pub use model_path::{EXTENSION as MODEL_EXTENSION, ModelPath};
 pub use models::Models;
