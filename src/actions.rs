@@ -1,9 +1,11 @@
 //! What a user can do at a place of an article: tag, tag as something else, tag all, remove, set the date.
 //!
 //! Offering is cheap and says nothing of edits; the edits of one action are worked out when it is chosen, against the
-//! text as it is then. Every action is one batch of edits, so one undo. None changes a letter of the article.
+//! text as it is then. Every action is one batch of edits, so one undo. None changes a letter of the
+//! article, but the fixes of findings, which say what they write.
 
 use crate::analysis::{Document, Mention, Paragraph, Subject};
+use crate::lints::{self, Finding};
 use crate::tags::{self, Dialect, Label, TagType};
 use crate::text::{Edit, Span};
 use serde::{Deserialize, Serialize};
@@ -55,6 +57,22 @@ pub enum Plan {
     },
     /// Remove every tag.
     RemoveAll,
+    /// Mend what a rule found at these bytes.
+    Fix {
+        /// The rule.
+        rule: String,
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
+    /// Make a record of the mention that covers these bytes in the workspace's authority file. It changes no article.
+    AddRecord {
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
     /// Write the publication date into the document.
     SetPublished {
         /// An ISO date.
@@ -71,8 +89,10 @@ pub struct Action {
     pub kind: Kind,
     /// What it does.
     pub plan: Plan,
-    /// The mention it tags, for linking it to its diagnostic.
+    /// The mention it tags or the finding it mends, for linking it to its diagnostic.
     pub mends: Option<Span>,
+    /// The rule whose finding it mends.
+    pub rule: Option<&'static str>,
 }
 
 /// The types offered as "another type".
@@ -82,6 +102,16 @@ const RETAG: [TagType; 6] =
 /// What can be done at `range`, a cursor when it is empty. `today` is offered as publication date when none is known.
 pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, today: &str) -> Vec<Action> {
     let mut out = Vec::new();
+    for finding in findings(document, range).filter(|finding| !finding.fix.is_empty()) {
+        let Span { start, end } = finding.span;
+        out.push(Action {
+            title: finding.title,
+            kind: Kind::QuickFix,
+            plan: Plan::Fix { rule: finding.rule.to_owned(), start, end },
+            mends: Some(finding.span),
+            rule: Some(finding.rule),
+        });
+    }
     let mentions = touched(document, range);
     if let Some(mention) = innermost(&mentions, range) {
         at_mention(&mut out, mention, &text(mention.span));
@@ -95,6 +125,7 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
             kind: Kind::Rewrite,
             plan: Plan::Remove { start: span.start, end: span.end },
             mends: None,
+            rule: None,
         });
     }
     if !range.is_empty() && mentions.iter().any(wanted) {
@@ -103,10 +134,11 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
             kind: Kind::Rewrite,
             plan: Plan::TagRange { start: range.start, end: range.end },
             mends: None,
+            rule: None,
         });
     }
     let mut source = |title: String, plan: Plan| {
-        out.push(Action { title, kind: Kind::Source, plan, mends: None });
+        out.push(Action { title, kind: Kind::Source, plan, mends: None, rule: None });
     };
     source("Tag everything in the document".to_owned(), Plan::TagAll);
     if document.paragraphs().any(|(_, p)| !p.markup.annotations.is_empty()) {
@@ -146,6 +178,7 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
             kind: Kind::QuickFix,
             plan: tag(current),
             mends: Some(mention.span),
+            rule: None,
         });
     }
     if let Some(id) = mention.entity_id() {
@@ -154,6 +187,7 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
             kind: Kind::QuickFix,
             plan: Plan::TagEntity { entity: id.to_string() },
             mends: (!mention.tagged).then_some(mention.span),
+            rule: None,
         });
         for other in RETAG.into_iter().filter(|&t| t != current) {
             out.push(Action {
@@ -161,9 +195,30 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
                 kind: Kind::Rewrite,
                 plan: tag(other),
                 mends: None,
+                rule: None,
             });
         }
     }
+    if let Subject::Entity(entity) = &mention.subject
+        && entity.own.is_empty()
+    {
+        out.push(Action {
+            title: format!("Add to the authority file: {covered}"),
+            kind: Kind::Rewrite,
+            plan: Plan::AddRecord { start: mention.span.start, end: mention.span.end },
+            mends: None,
+            rule: None,
+        });
+    }
+}
+
+/// What the rules find in the paragraphs that `range` touches, where it touches them.
+fn findings(document: &Document, range: Span) -> impl Iterator<Item = Finding> {
+    document
+        .paragraphs()
+        .filter(move |(at, p)| *at <= range.end && range.start <= at + p.text.len())
+        .flat_map(|(at, p)| lints::of_paragraph(document, at, p))
+        .filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
 /// The edits of a plan; empty when the document has changed so that nothing is left to do.
@@ -193,6 +248,12 @@ pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> 
         Plan::RemoveAll => {
             document.paragraphs().flat_map(|(at, p)| shifted(tags::untag_all(&p.markup), at)).collect()
         }
+        Plan::Fix { rule, start, end } => {
+            let span = Span::new(*start, *end);
+            let same = |finding: &Finding| finding.span == span && finding.rule == rule;
+            findings(document, span).find(same).map(|finding| finding.fix).unwrap_or_default()
+        }
+        Plan::AddRecord { .. } => Vec::new(),
         Plan::SetPublished { date } => tags::set_published(text, document.options().syntax, date),
     }
 }

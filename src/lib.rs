@@ -14,6 +14,7 @@ pub mod evaluation;
 pub mod formats;
 pub mod gloss;
 pub mod lexicon;
+pub mod lints;
 pub mod quantities;
 pub mod quotes;
 pub mod server;

@@ -249,10 +249,8 @@ fn entity(
         };
     }
     // Where the newsroom has several records of a name, no list chooses among them.
-    let link = match own.is_empty() {
-        true => document.entities().link(&name, entity_type, here),
-        false => Link::default(),
-    };
+    let link =
+        if own.is_empty() { document.entities().link(&name, entity_type, here) } else { Link::default() };
     let reference = reference_of(link.record);
     Entity {
         id: entity_id(tag_type, reference.as_deref(), &name),

@@ -355,3 +355,139 @@ impl Named {
         self.record.iter().chain(&self.candidates).any(|record| record.record_type == tag_type)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Authority, Found};
+    use crate::authority::parse::parse;
+    use crate::text::{Passage, Span, clitics};
+
+    const RECORDS: &str = r#"
+[sunbula]
+type = "org"
+prefer.ar = "السنبلة الذهبية"
+prefer.en = "SUNBULA"
+variants.ar = ["السنبله الذهبيه", "سنبلة الذهب"]
+short.ar = ["السنبلة"]
+[burj]
+type = "place"
+prefer.ar = "نور آباد"
+prefer.en = "Nurabad"
+variants.ar = ["نوراباد"]
+renamed = [{ name = "برج النور", from = "2001", to = "2010-06" }]
+[one]
+type = "person"
+prefer.ar = "مازن الوزان"
+wikidata = "Q900000001"
+[two]
+type = "person"
+prefer.ar = "مازن الوزّان"
+"#;
+
+    fn authority() -> Authority {
+        let (records, problems) = parse("a.toml", RECORDS);
+        assert_eq!(problems, []);
+        let (authority, problems) = Authority::new(records);
+        assert_eq!(problems, []);
+        authority
+    }
+
+    /// The names found at the first word of a text, each reading.
+    fn check(text: &str, expected: &[&str]) {
+        let authority = authority();
+        let passage = &Passage::new(text, None);
+        let stems = clitics::stems(passage, 0);
+        let found: Vec<String> = stems
+            .iter()
+            .flat_map(|&stem| {
+                let matches = authority.matches(passage, 0, stem);
+                matches
+                    .into_iter()
+                    .map(move |m| passage.span_from(stem.fold_start, m.last).of(text).to_owned())
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn names_are_found_as_words_behind_their_proclitics() {
+        check("السنبلة الذهبية", &["السنبلة", "السنبلة الذهبية"]);
+        check("وَالسنبلة الذّهبية.", &["السنبلة", "السنبلة الذّهبية"]);
+        check("للسنبلة\u{a0}الذهبية", &["لسنبلة", "لسنبلة\u{a0}الذهبية"]);
+        check("السنبلةالذهبية", &[]);
+        check("نور", &[]);
+        check("Nurabad's", &["Nurabad"]);
+        check("nurabad", &[]);
+        check("Sunbula", &[]);
+        check("SUNBULA", &["SUNBULA"]);
+    }
+
+    #[test]
+    fn a_name_of_two_records_means_neither() {
+        let authority = authority();
+        let named = authority.meant(authority.name("مازن الوزان").unwrap());
+        assert!(named.record.is_none());
+        let keys: Vec<&str> = named.candidates.iter().map(|record| record.key.as_str()).collect();
+        assert_eq!(keys, ["one", "two"]);
+        let ambiguous = authority.ambiguous();
+        assert_eq!((ambiguous.len(), ambiguous[0].0), (1, "مازن الوزان"));
+        assert_eq!(authority.referred("viaf:1|wikidata:Q900000001").unwrap().key, "one");
+        assert_eq!(authority.referred("authority:two").unwrap().key, "two");
+        assert!(authority.referred("wikidata:Q5").is_none());
+    }
+
+    /// What is to be written in place of the words of a text behind its first letters `before`.
+    fn mended(before: &str, written: &str, hidden: bool, day: Option<&str>, expected: Option<&str>) {
+        let authority = authority();
+        let key = if hidden { format!("ا{written}") } else { written.to_owned() };
+        let name = authority.name(&Passage::new(&key, None).folded).unwrap();
+        let found = Found { name, span: Span::new(0, 0), hidden };
+        let day = day.map(|day| day.parse().unwrap());
+        let mended = authority.mended(found, written, before, day).map(|mended| mended.replacement);
+        assert_eq!(mended.as_deref(), expected, "{before}{written}");
+    }
+
+    #[test]
+    fn variants_are_mended_and_their_proclitic_kept() {
+        mended("", "السنبلة الذهبية", false, None, None);
+        mended("", "السنبله الذهبيه", false, None, Some("السنبلة الذهبية"));
+        mended("ل", "سنبلة الذهب", false, None, Some("لسنبلة الذهبية"));
+        mended("ل", "لسنبله الذهبيه", true, None, Some("لسنبلة الذهبية"));
+        mended("ب", "سنبلة الذهب", false, None, Some("السنبلة الذهبية"));
+        // A spelling that is listed nowhere may be of the preferred name.
+        mended("", "ألسنبلة الذهبية", false, None, None);
+        mended("", "نورآباد", false, None, Some("نور آباد"));
+        mended("", "مازن الوزان", false, None, None);
+    }
+
+    #[test]
+    fn a_former_name_is_right_in_its_time() {
+        mended("", "برج النور", false, Some("2005-01-01"), None);
+        mended("", "برج النور", false, Some("2010-07-01"), Some("نور آباد"));
+        mended("", "برج النور", false, None, None);
+    }
+
+    #[test]
+    fn names_are_completed_by_prefix() {
+        let keys = |prefix: &str| -> Vec<String> {
+            authority().completions(prefix, 9).iter().map(|record| record.key.clone()).collect()
+        };
+        assert_eq!(keys("السن"), ["sunbula"]);
+        assert_eq!(keys("نور"), ["burj"]);
+        assert_eq!(keys("مازن ال"), ["one", "two"]);
+        assert!(keys("زز").is_empty());
+        assert!(Authority::new(Vec::new()).0.is_empty());
+    }
+
+    #[test]
+    fn of_two_records_with_one_key_the_first_holds() {
+        let (mut records, _) = parse("a.toml", RECORDS);
+        records.extend(parse("b.toml", "\n[burj]\ntype = \"org\"\nprefer.ar = \"برج\"\n").0);
+        let (authority, problems) = Authority::new(records);
+        assert_eq!(authority.records().len(), 4);
+        assert_eq!(
+            problems[0].to_string(),
+            "b.toml:2: the key \"burj\" is that of a record at a.toml:8; this record is left out: give it another key"
+        );
+    }
+}

@@ -4,10 +4,12 @@
 //! I/O: `workspace` reads the files, `analysis` asks the index, `server` and `cli` show what came of it.
 
 mod date;
+pub mod draft;
 mod index;
 pub mod parse;
 mod record;
 pub mod spelling;
+pub mod write;
 
 pub use date::{PartialDate, Period};
 pub use index::{Authority, Found, How, Mended, Named, Use};

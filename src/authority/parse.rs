@@ -145,11 +145,10 @@ impl Reader {
                 None => self.tell(at, format!("{within}: ids takes registers: ids.viaf = \"123\"")),
             },
             "role" => {
-                record.roles = self.tables(&within, name, value, |reader, table, at| reader.role(table, at))
+                record.roles = self.tables(&within, name, value, Reader::role);
             }
             "renamed" => {
-                record.renamed =
-                    self.tables(&within, name, value, |reader, table, at| reader.renamed(table, at));
+                record.renamed = self.tables(&within, name, value, Reader::renamed);
             }
             "lint" => match value.get_ref().as_table() {
                 Some(table) => record.ignore = self.ignore(&within, table),
@@ -165,7 +164,7 @@ impl Reader {
         let at = value.span().start;
         match text {
             Some(text) if text.is_empty() => {
-                self.tell(at, format!("{within}: {name} is empty; fill it or remove it"))
+                self.tell(at, format!("{within}: {name} is empty; fill it or remove it"));
             }
             Some(text) => return Some(text),
             None => self.tell(at, format!("{within}: {name} takes a text in quotation marks")),
@@ -252,7 +251,15 @@ impl Reader {
         }
     }
 
+    /// An identifier, or a list of them.
     fn id(&mut self, record: &mut Record, register: &str, value: &Spanned) {
+        if let Some(items) = value.get_ref().as_array() {
+            items
+                .iter()
+                .filter(|item| item.get_ref().as_array().is_none())
+                .for_each(|item| self.id(record, register, item));
+            return;
+        }
         let within = &record.key;
         let text = match value.get_ref() {
             DeValue::String(text) => text.trim().to_owned(),
@@ -390,7 +397,7 @@ fn find<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<&'t Spanned<'i>> {
 }
 
 /// The code of the language whose letters a text is made of.
-fn language_of(text: &str) -> &'static str {
+pub fn language_of(text: &str) -> &'static str {
     crate::text::Passage::new(text, None).language.code()
 }
 

@@ -1,9 +1,10 @@
 //! What the client and we agree on at `initialize`.
 
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
-    DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability, OneOf,
+    ResourceOperationKind, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 use super::convert;
@@ -22,6 +23,8 @@ pub struct Agreed {
     pub resolves: bool,
     /// The client takes edits that name the version they are for.
     pub document_changes: bool,
+    /// The client creates files that an edit asks for.
+    pub creates: bool,
     /// The client asks again for diagnostics when told to.
     pub refreshes: bool,
     /// The client watches files for us.
@@ -46,6 +49,10 @@ impl Agreed {
                 .and_then(|workspace| workspace.workspace_edit.as_ref())
                 .and_then(|edit| edit.document_changes)
                 .unwrap_or(false),
+            creates: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref())
+                .and_then(|edit| edit.resource_operations.as_deref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             refreshes: workspace
                 .and_then(|workspace| workspace.diagnostic.as_ref())
                 .and_then(|diagnostic| diagnostic.refresh_support)
@@ -66,6 +73,8 @@ impl Agreed {
                 change: Some(TextDocumentSyncKind::INCREMENTAL),
                 ..TextDocumentSyncOptions::default()
             })),
+            definition_provider: Some(OneOf::Left(true)),
+            completion_provider: Some(CompletionOptions::default()),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
                 code_action_kinds: Some(vec![

@@ -5,15 +5,18 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, Url,
-    WorkspaceEdit,
+    DocumentChanges, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit,
+    TextEdit, Url, WorkspaceEdit,
 };
 
-use super::ask;
+use super::{add_record, ask};
 use crate::actions::{self, Action, Kind, Plan};
+use crate::lints;
+use crate::server::capabilities::Agreed;
 use crate::server::convert;
 use crate::server::session::Session;
 use crate::server::worker::Engine;
+use crate::text::Span;
 use crate::text::position::Positions;
 
 /// What travels with an action from its offer to its choice.
@@ -35,6 +38,9 @@ pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<
         let mut preferred = true;
         let offered = actions::offer(document, |span| engine.text(span), span, &today)
             .into_iter()
+            .filter(|action| {
+                !matches!(action.plan, Plan::AddRecord { .. }) || add_record::possible(&uri, agreed)
+            })
             .filter(|action| only.is_none_or(|only| only.iter().any(|o| includes(o, &kind(action.kind)))))
             .map(|action| {
                 let mends = mended(engine, &action, &params.context.diagnostics, agreed.encoding);
@@ -45,8 +51,7 @@ pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<
                     title: action.title,
                     kind: Some(kind(action.kind)),
                     diagnostics: (!mends.is_empty()).then_some(mends),
-                    edit: (!agreed.resolves)
-                        .then(|| edit(engine, &chosen, agreed.encoding, agreed.document_changes)),
+                    edit: (!agreed.resolves).then(|| edit(engine, &chosen, agreed)),
                     is_preferred,
                     data: serde_json::to_value(chosen).ok(),
                     ..CodeAction::default()
@@ -66,30 +71,25 @@ pub async fn resolve(session: &Session, mut action: CodeAction) -> Result<CodeAc
             Error::invalid_params("this action is none of Hashiya's: its data cannot be read")
         })?;
     let uri = chosen.uri.clone();
-    action.edit = ask(session, &uri, move |engine, _| {
-        Some(edit(engine, &chosen, agreed.encoding, agreed.document_changes))
-    })
-    .await?;
+    action.edit = ask(session, &uri, move |engine, _| Some(edit(engine, &chosen, agreed))).await?;
     Ok(action)
 }
 
-fn edit(
-    engine: &Engine,
-    chosen: &Chosen,
-    encoding: crate::text::position::Encoding,
-    document_changes: bool,
-) -> WorkspaceEdit {
+fn edit(engine: &Engine, chosen: &Chosen, agreed: Agreed) -> WorkspaceEdit {
+    if let Plan::AddRecord { start, end } = chosen.plan {
+        return add_record::edit(engine, &chosen.uri, Span::new(start, end), agreed).unwrap_or_default();
+    }
     let edits = engine.document().map(|document| {
         let text = engine.rope.to_string();
         actions::edits(document, &text, engine.dialect(), &chosen.plan)
     });
-    let mut positions = Positions::new(&engine.rope, encoding);
+    let mut positions = Positions::new(&engine.rope, agreed.encoding);
     let edits: Vec<TextEdit> = edits
         .unwrap_or_default()
         .into_iter()
         .map(|edit| TextEdit::new(convert::range(&mut positions, edit.span), edit.replacement))
         .collect();
-    if document_changes {
+    if agreed.document_changes {
         let text_document = OptionalVersionedTextDocumentIdentifier {
             uri: chosen.uri.clone(),
             version: Some(engine.version),
@@ -110,7 +110,12 @@ fn mended(
 ) -> Vec<Diagnostic> {
     let Some(span) = action.mends else { return Vec::new() };
     let range: Range = convert::range(&mut Positions::new(&engine.rope, encoding), span);
-    diagnostics.iter().filter(|d| d.range == range).cloned().collect()
+    let answers = |diagnostic: &&Diagnostic| match (&diagnostic.code, action.rule) {
+        (Some(NumberOrString::String(code)), Some(rule)) => code == rule,
+        (Some(NumberOrString::String(code)), None) => lints::RULES.iter().all(|rule| rule.name != code),
+        (_, rule) => rule.is_none(),
+    };
+    diagnostics.iter().filter(|d| d.range == range).filter(answers).cloned().collect()
 }
 
 fn kind(kind: Kind) -> CodeActionKind {
