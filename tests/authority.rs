@@ -211,3 +211,49 @@ fn check_fails_on_a_finding_and_the_stream_has_its_fix() {
     assert_eq!((finding["start"].as_u64(), finding["end"].as_u64()), (Some(10), Some(21)));
     assert_eq!((finding["severity"].as_str(), finding["fix"].as_str()), (Some("warning"), Some(MENDED)));
 }
+
+/// What a run of the program wrote, which must end with this status; and what it complained of.
+fn run(folder: &Path, arguments: &[&str], status: i32) -> (String, String) {
+    let output = hashiya(folder, arguments);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+    (text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn records_are_checked_on_the_command_line() {
+    let folder = newsroom();
+    let at = folder.path();
+    fs::write(at.join("authority/names.toml"), RECORDS).unwrap();
+    let (said, _) = run(at, &["authority", "check"], 0);
+    assert!(said.ends_with("authority: 1 records, 0 problems, 0 shared names\n"), "{said}");
+    fs::write(
+        at.join("authority/more.toml"),
+        "[x]\ntype = \"org\"\nprefer.ar = \"السنبلة الذهبية\"\nshrt.ar = \"ق\"\n",
+    )
+    .unwrap();
+    let (said, _) = run(at, &["authority", "check"], 1);
+    assert!(said.contains("more.toml:4: x: unknown key \"shrt\"; did you mean \"short\"?"), "{said}");
+    assert!(said.contains("note: records x, sunbula share a name"), "{said}");
+    run(at, &["authority", "check", "nowhere"], 2);
+}
+
+#[test]
+fn records_travel_through_other_forms() {
+    let folder = newsroom();
+    let at = folder.path();
+    fs::write(at.join("names.csv"), "key,type,prefer.ar,prefer.en,wikidata\nsunbula,org,السنبلة الذهبية,Golden Ear,Q900000002\nx,firm,y,z,\n").unwrap();
+    let (_, told) = run(at, &["authority", "import", "names.csv", "--out", "authority/names.toml"], 1);
+    assert!(told.contains("names.csv:3: \"firm\" is no type"), "{told}");
+    // What is there is never written over.
+    let (_, told) = run(at, &["authority", "import", "names.csv", "--out", "authority/names.toml"], 2);
+    assert!(told.contains("there already"), "{told}");
+    run(at, &["authority", "export", "--to", "skos", "--out", "names.ttl"], 0);
+    let (toml, _) = run(at, &["authority", "import", "names.ttl"], 0);
+    assert_eq!(toml, fs::read_to_string(at.join("authority/names.toml")).unwrap());
+    let (tei, _) = run(at, &["authority", "export", "--to", "tei"], 0);
+    assert!(
+        tei.contains("<org xml:id=\"sunbula\">") && tei.contains("<idno type=\"wikidata\">Q900000002</idno>"),
+        "{tei}"
+    );
+}

@@ -71,7 +71,6 @@ impl Bonds {
             names.iter().any(|n| covers(n) && n.mention.span.overlaps(span))
         };
         self.shorts.retain(|short| !taken(short.span));
-        self.own_shorts.retain(|short| !taken(short.span));
         self.forms = forms::of_names(names);
         self
     }

@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::forms::Short;
 use super::linking::{Candidates, Here, Link};
+use super::own_short;
 use super::paragraph::{self, Named, Paragraph, Timed};
 use crate::authority::{Found, Named as Own};
 use crate::entities::EntityType;
@@ -103,19 +104,14 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
     out.extend(paragraph.entities.iter().map(|named| name(document, start, paragraph, named)));
     out.extend(paragraph.bonds.shorts.iter().filter_map(|s| short_name(document, start, paragraph, *s)));
     out.extend(paragraph.times.iter().map(|timed| time(document, start, paragraph, timed)));
-    for found in &paragraph.bonds.own_shorts {
-        own_short(document, start, *found, &mut out);
-    }
     out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    own_short::place(document, start, paragraph, &mut out);
     // Two readings of one glued word can both be somebody's name; the one that keeps most of the word came first.
     out.dedup_by(|b, a| a.span.overlaps(b.span) && a.rule == SHORT_NAME && b.rule == SHORT_NAME);
     out
 }
 
 const SHORT_NAME: &str = "short-name";
-/// The rule of short names of the workspace's records, and how sure it is: the article names the record in full.
-const OWN_SHORT: &str = "authority-short";
-const OWN_SHORT_CONFIDENCE: f32 = 0.95;
 /// The temporal grammar reads nothing that it is not sure of.
 const TIME_CONFIDENCE: f32 = 0.9;
 
@@ -183,36 +179,6 @@ fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: S
     })
 }
 
-/// A short name of a record that this article names in full, and of no other such record. It takes the place of what was
-/// found of it by other means, and is none inside a longer name.
-fn own_short(document: &Document, start: usize, found: Found, mentions: &mut Vec<Mention>) {
-    let Some(authority) = &document.options().authority else { return };
-    let own =
-        Own::of(authority.shortened(found.name).filter(|record| document.entities().names_in_full(record)));
-    let Some(record) = &own.record else { return };
-    let span = found.span.shifted(start);
-    let is_role = |m: &Mention| m.tag_type == TagType::Role;
-    let keeps = |m: &Mention| m.tagged || m.span != span && !span.contains(m.span) && !is_role(m);
-    if mentions.iter().any(|m| m.span.overlaps(span) && keeps(m)) {
-        return;
-    }
-    mentions.retain(|m| !span.contains(m.span));
-    let tag_type = record.record_type;
-    let name: Arc<str> =
-        fold::fold(&record.prefer.first().map_or_else(String::new, |name| name.text.clone())).into();
-    let entity = entity(document, tag_type, record.entity_type(), name, "", (Here::default(), own));
-    mentions.push(Mention {
-        span,
-        tag_type,
-        confidence: OWN_SHORT_CONFIDENCE,
-        nested: false,
-        tagged: false,
-        shown: document.options().shows(tag_type, OWN_SHORT_CONFIDENCE),
-        rule: OWN_SHORT,
-        subject: Subject::Entity(entity),
-    });
-}
-
 /// What a name of the workspace's records means as a mention of a type.
 fn meant(document: &Document, found: Found, tag_type: TagType) -> Own {
     let named = document.options().authority.as_ref().map(|records| records.meant(found.name));
@@ -220,7 +186,7 @@ fn meant(document: &Document, found: Found, tag_type: TagType) -> Own {
 }
 
 /// The entity of a full name; `key` is the name as the mention has it. The workspace's own record wins over the gazetteer's.
-fn entity(
+pub(super) fn entity(
     document: &Document,
     tag_type: TagType,
     entity_type: EntityType,

@@ -12,6 +12,7 @@ mod forms;
 mod linking;
 mod mention;
 mod options;
+mod own_short;
 mod paragraph;
 #[cfg(test)]
 mod properties;

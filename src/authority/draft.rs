@@ -37,11 +37,15 @@ pub fn draft(known: &Known, authority: Option<&Authority>) -> Record {
     record.ids = ids.filter(|id| is_id(id) && !id.starts_with("authority:")).map(str::to_owned).collect();
     record.ids.sort();
     record.ids.dedup();
-    let stem = stem(&record);
-    let taken = |key: &str| authority.is_some_and(|records| records.record(key).is_some());
-    let numbered = (2..).map(|number: u32| format!("{stem}-{number}"));
-    record.key = std::iter::once(stem.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(stem);
+    record.key = key_of(&record, |key| authority.is_some_and(|records| records.record(key).is_some()));
     record
+}
+
+/// A key for a record, made of its name, that is not `taken`.
+pub fn key_of(record: &Record, taken: impl Fn(&str) -> bool) -> String {
+    let stem = stem(record);
+    let numbered = (2..).map(|number: u32| format!("{stem}-{number}"));
+    std::iter::once(stem.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(stem)
 }
 
 /// A key made of the English name, or else of the name there is.

@@ -52,6 +52,9 @@ pub struct Found {
     pub hidden: bool,
 }
 
+/// A name of more records means nothing to anybody; further ones are not told.
+const MOST_CANDIDATES: usize = 8;
+
 /// What a name means.
 #[derive(Clone, Debug, Default)]
 pub struct Named {
@@ -331,6 +334,9 @@ impl Named {
         for record in records {
             if !all.iter().any(|known| Arc::ptr_eq(known, record)) {
                 all.push(Arc::clone(record));
+            }
+            if all.len() == MOST_CANDIDATES {
+                break;
             }
         }
         if all.len() == 1 {

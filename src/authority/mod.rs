@@ -3,12 +3,15 @@
 //! Records are read from TOML ([`parse`]), CSV and SKOS; an [`Authority`] finds their names in passages. Nothing here does
 //! I/O: `workspace` reads the files, `analysis` asks the index, `server` and `cli` show what came of it.
 
+pub mod csv;
 mod date;
 pub mod draft;
 mod index;
 pub mod parse;
 mod record;
+pub mod skos;
 pub mod spelling;
+pub mod standoff;
 pub mod write;
 
 pub use date::{PartialDate, Period};

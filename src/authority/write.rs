@@ -115,3 +115,97 @@ fn quoted(text: &str) -> String {
     out.push('"');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+    use crate::authority::parse::parse;
+    use crate::authority::{RECORD_TYPES, Record, Text, skos};
+    use proptest::prelude::*;
+
+    fn name() -> impl Strategy<Value = String> {
+        let words = ["سامر", "القلمونجي", "O'Neill", "\"quoted\"", "back\\slash", "😀x", "é", "لـ", "\u{1}c"];
+        prop::collection::vec(prop::sample::select(words.to_vec()), 1..4).prop_map(|words| words.join(" "))
+    }
+
+    fn texts(most: usize) -> impl Strategy<Value = Vec<Text>> {
+        let language = prop::sample::select(vec!["ar", "en", "fr", "zh-hant"]);
+        prop::collection::vec((language, name()), 0..most).prop_map(|all| {
+            let mut texts: Vec<Text> = Vec::new();
+            for (language, text) in all {
+                let text = Text { language: language.to_owned(), text };
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+            // Languages come together, as a file has them.
+            texts.sort_by(|a, b| a.language.cmp(&b.language));
+            texts
+        })
+    }
+
+    fn record() -> impl Strategy<Value = Record> {
+        let ids = ["wikidata:Q1", "wikidata:Q2", "geonames:5", "viaf:9", "gnd:1-2", "isni:0000/1", "x:ق"];
+        (
+            prop::sample::select(vec!["a", "b-c", "سامر-القلمونجي", "7up", "x.y", "_z"]),
+            prop::sample::select(RECORD_TYPES.to_vec()),
+            prop::sample::select(vec!["", "city", "party"]),
+            (name(), texts(4), texts(3), texts(4)),
+            prop::sample::subsequence(ids.to_vec(), 0..4),
+            prop::sample::select(vec!["", "a note"]),
+        )
+            .prop_map(|(key, record_type, kind, (first, prefer, short, variants), ids, note)| {
+                let mut record = Record::new(key, record_type);
+                record.kind = kind.to_owned();
+                record.prefer = vec![Text { language: "ar".to_owned(), text: first }];
+                for name in prefer {
+                    if record.preferred(&name.language).is_none() {
+                        record.prefer.push(name);
+                    }
+                }
+                record.short = short;
+                record.variants = variants;
+                record.ids = ids.into_iter().map(str::to_owned).collect();
+                record.ids.sort();
+                record.note = note.to_owned();
+                record
+            })
+    }
+
+    /// Where it stands is no part of what a record says.
+    fn placeless(records: Vec<Record>) -> Vec<Record> {
+        let place = |record: Record| Record { place: crate::authority::Place::default(), ..record };
+        records.into_iter().map(place).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(record in record()) {
+            let text = write(std::slice::from_ref(&record));
+            let (again, problems) = parse("a.toml", &text);
+            prop_assert_eq!(problems, []);
+            prop_assert_eq!(placeless(again), [record]);
+        }
+
+        #[test]
+        fn names_types_and_ids_survive_skos(record in record()) {
+            let (turtle, losses) = skos::write(std::slice::from_ref(&record));
+            prop_assert_eq!(losses, Vec::<String>::new());
+            let (again, problems) = skos::read("a.ttl", &turtle);
+            prop_assert_eq!(problems, []);
+            prop_assert_eq!(placeless(again), [record]);
+        }
+    }
+
+    #[test]
+    fn every_field_is_written() {
+        let text = "[a]\ntype = \"place\"\nkind = \"city\"\ngeonames = \"5\"\nids.viaf = [\"1\", \"2\"]\n\
+                    prefer.ar = \"نور آباد\"\nshort.ar = [\"نور\"]\nvariants.ar = [\"نوراباد\"]\n\
+                    role = [{ text.ar = \"عاصمة\", text.en = \"Capital\", from = \"2020-01-02\" }]\n\
+                    renamed = [{ name.ar = \"برج النور\", from = \"2001\", to = \"2010-06\" }]\n\
+                    lint.ignore = [\"ar/hamza\"]\nnote = \"x\"\n";
+        let (records, problems) = parse("a.toml", text);
+        assert_eq!(problems, []);
+        assert_eq!(write(&records), text);
+    }
+}
