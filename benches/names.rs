@@ -44,7 +44,7 @@ fn words(texts: &[String]) -> usize {
 fn names(paragraphs: &[String]) -> usize {
     let found = |text: &String| {
         let passage = Passage::new(text, None);
-        entities::detect(&passage, &Forms::read(&passage), None).mentions.len()
+        entities::detect(&passage, &Forms::read(&passage), None, None).mentions.len()
     };
     paragraphs.iter().map(found).sum()
 }

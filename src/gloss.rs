@@ -91,12 +91,13 @@ impl Gloss {
         if !entity.kind.is_empty() {
             self.head.push(Part::Words(format!("· {}", entity.kind)));
         }
+        self.own(document, entity);
         let facts = &mut self.facts;
         let record = entity.record;
         match record.map(Record::name_ar).filter(|n| !n.is_empty()) {
             Some(name) => facts.push(Line::text("Arabic", &name)),
             None => {
-                if let Some(name) = &entity.full_name {
+                if let Some(name) = entity.full_name.as_ref().filter(|_| entity.own.record.is_none()) {
                     facts.push(Line::text("in full", name));
                 }
             }
@@ -124,6 +125,50 @@ impl Gloss {
             "not very"
         };
         self.reasons.push(Line::words("why", format!("{}; {sure} sure", why(mention, entity))));
+    }
+
+    /// What the workspace's own record says, or which records it may be.
+    fn own(&mut self, document: &Document, entity: &Entity) {
+        let facts = &mut self.facts;
+        for record in &entity.own.candidates {
+            let told = format!("{}, record {}", record.name(Language::English), record.key);
+            facts.push(Line::text("could be", &told));
+        }
+        let Some(record) = &entity.own.record else { return };
+        for name in &record.prefer {
+            let label = match name.language.as_str() {
+                "ar" => "Arabic",
+                "en" => "English",
+                _ => "name",
+            };
+            facts.push(Line::text(label, &name.text));
+        }
+        let day = document.publication().map(|publication| publication.at.date);
+        for role in record.roles_on(day) {
+            let mut parts = Vec::new();
+            let period = role.period.to_string();
+            if !period.is_empty() {
+                parts.push(Part::Words(format!("{period} ")));
+            }
+            // Arabic ends its line.
+            let mut texts: Vec<&str> = role.texts.iter().map(|text| text.text.as_str()).collect();
+            texts.sort_by_key(|text| !text.is_ascii());
+            parts.push(Part::Text(texts.join(", ")));
+            facts.push(Line { label: "office", parts });
+        }
+        for renamed in &record.renamed {
+            let parts =
+                vec![Part::Words(format!("{} ", renamed.period)), Part::Text(renamed.name.text.clone())];
+            facts.push(Line { label: "called", parts });
+        }
+        if !record.note.is_empty() {
+            facts.push(Line::text("note", &record.note));
+        }
+        let place = format!("{}:{}", file_name(&record.place.file), record.place.line);
+        facts.push(Line {
+            label: "record",
+            parts: vec![Part::Code(record.key.clone()), Part::Words(" in ".to_owned()), Part::Code(place)],
+        });
     }
 
     fn time(&mut self, document: &Document, mention: &Mention, time: &Time, text: &impl Fn(Span) -> String) {
@@ -248,9 +293,19 @@ fn why(mention: &Mention, entity: &Entity) -> &'static str {
         "office" => "the noun of an office with what completes it",
         "abbreviation" => "it stands in brackets behind its full name",
         "tag" => "it is tagged so",
+        "authority" if entity.own.record.is_none() => "several records of the authority file have the name",
+        "authority" => "the authority file has the name",
+        "authority-short" => "the authority file has the short name, and this article the full one",
         _ if entity.full_name.is_some() => "this article names it in full",
         _ => "found by rule",
     }
+}
+
+/// A file's folder and name: enough to find it in a workspace.
+fn file_name(path: &str) -> &str {
+    let mut ends = path.rmatch_indices(['/', '\\']).map(|(at, _)| at + 1);
+    let name = ends.next().unwrap_or(0);
+    &path[ends.next().unwrap_or(name)..]
 }
 
 /// So many things that a name may mean are told; more help nobody.

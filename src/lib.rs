@@ -7,12 +7,14 @@
 pub mod actions;
 pub mod analysis;
 pub mod annotations;
+pub mod authority;
 pub mod cli;
 pub mod entities;
 pub mod evaluation;
 pub mod formats;
 pub mod gloss;
 pub mod lexicon;
+pub mod lints;
 pub mod quantities;
 pub mod quotes;
 pub mod server;

@@ -2,8 +2,10 @@
 
 use super::Plan;
 use super::change::{Change, Mark, change};
+use super::offer::findings;
 use crate::analysis::{Document, Paragraph};
 use crate::annotations::live::New;
+use crate::lints::Finding;
 use crate::tags::{self, Dialect, Label};
 use crate::text::{Edit, Span, apply};
 
@@ -11,6 +13,11 @@ use crate::text::{Edit, Span, apply};
 pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> Vec<Edit> {
     match plan {
         Plan::SetPublished { date } => tags::set_published(text, document.options().syntax, date),
+        Plan::Fix { rule, start, end } => {
+            let span = Span::new(*start, *end);
+            let same = |finding: &Finding| finding.span == span && finding.rule == rule;
+            findings(document, span).find(same).map(|finding| finding.fix).unwrap_or_default()
+        }
         // Those without a partner too.
         Plan::RemoveAll => {
             document.paragraphs().flat_map(|(at, p)| shifted(tags::untag_all(&p.markup), at)).collect()

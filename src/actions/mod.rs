@@ -4,7 +4,7 @@
 //! Offering ([`offer`]) is cheap and says nothing of edits; what one action changes is worked out when it is chosen,
 //! against the text as it is then: which annotations go and which come ([`change`]). The change becomes edits of the text
 //! where tags stand in it, or annotations stored beside it; every action is one step that can be undone. None changes a
-//! letter of the article.
+//! letter of the article, but the fixes of findings, which say what they write.
 
 mod change;
 mod inline;
@@ -127,6 +127,22 @@ pub enum Plan {
     },
     /// Remove every tag.
     RemoveAll,
+    /// Mend what a rule found at these bytes.
+    Fix {
+        /// The rule.
+        rule: String,
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
+    /// Make a record of the mention that covers these bytes in the workspace's authority file. It changes no article.
+    AddRecord {
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
     /// Write the publication date into the document.
     SetPublished {
         /// An ISO date.
@@ -135,6 +151,16 @@ pub enum Plan {
 }
 
 impl Plan {
+    /// It changes what stands beside the text, and so is done by a command; all else is an edit. `beside` says whether the
+    /// annotations are there.
+    pub const fn is_command(&self, beside: bool) -> bool {
+        match self {
+            Self::Reject { .. } => true,
+            Self::Fix { .. } | Self::AddRecord { .. } => false,
+            _ => beside,
+        }
+    }
+
     /// It changes many places at once.
     pub const fn is_bulk(&self) -> bool {
         matches!(
@@ -159,6 +185,8 @@ pub struct Action {
     pub kind: Kind,
     /// What it does.
     pub plan: Plan,
-    /// The mention it tags, for linking it to its diagnostic.
+    /// The mention it tags or the finding it mends, for linking it to its diagnostic.
     pub mends: Option<Span>,
+    /// The rule whose finding it mends.
+    pub rule: Option<&'static str>,
 }

@@ -5,6 +5,7 @@ use super::resize::{AROUND, resizes};
 use super::{Action, Kind, Mark, Plan, Scope};
 use crate::analysis::{Document, Mention, Subject};
 use crate::lexicon::gazetteer::Record;
+use crate::lints::{self, Finding};
 use crate::tags::TagType;
 use crate::text::Span;
 
@@ -20,6 +21,16 @@ const CANDIDATES: usize = 5;
 /// What can be done at `range`, a cursor when it is empty. `today` is offered as publication date when none is known.
 pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, today: &str) -> Vec<Action> {
     let mut out = Vec::new();
+    for finding in findings(document, range).filter(|finding| !finding.fix.is_empty()) {
+        let Span { start, end } = finding.span;
+        out.push(Action {
+            title: finding.title,
+            kind: Kind::QuickFix,
+            plan: Plan::Fix { rule: finding.rule.to_owned(), start, end },
+            mends: Some(finding.span),
+            rule: Some(finding.rule),
+        });
+    }
     let mentions = touched(document, range);
     if let Some(mention) = innermost(&mentions, range) {
         at_mention(&mut out, mention, &text(mention.span));
@@ -31,6 +42,7 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
             kind: Kind::Rewrite,
             plan: Plan::Remove { start: span.start, end: span.end },
             mends: None,
+            rule: None,
         });
     }
     if !range.is_empty() && mentions.iter().any(wanted) {
@@ -39,10 +51,11 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
             kind: Kind::Rewrite,
             plan: Plan::TagRange { start: range.start, end: range.end },
             mends: None,
+            rule: None,
         });
     }
     let mut source = |title: String, plan: Plan| {
-        out.push(Action { title, kind: Kind::Source, plan, mends: None });
+        out.push(Action { title, kind: Kind::Source, plan, mends: None, rule: None });
     };
     source("Tag everything in the document".to_owned(), Plan::TagAll);
     for confidence in SURE_ENOUGH {
@@ -86,6 +99,7 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
             kind: Kind::QuickFix,
             plan: tag(current),
             mends: Some(mention.span),
+            rule: None,
         });
     }
     if let Some(id) = mention.entity_id() {
@@ -94,6 +108,7 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
             kind: Kind::QuickFix,
             plan: Plan::TagEntity { entity: id.to_string() },
             mends: (!mention.tagged).then_some(mention.span),
+            rule: None,
         });
         for other in RETAG.into_iter().filter(|&t| t != current) {
             out.push(Action {
@@ -101,12 +116,17 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
                 kind: Kind::Rewrite,
                 plan: tag(other),
                 mends: None,
+                rule: None,
             });
         }
         let mut rewrite = |title: String, plan: Plan| {
-            out.push(Action { title, kind: Kind::Rewrite, plan, mends: None });
+            out.push(Action { title, kind: Kind::Rewrite, plan, mends: None, rule: None });
         };
         if let Subject::Entity(entity) = &mention.subject {
+            if entity.own.is_empty() {
+                let Span { start, end } = mention.span;
+                rewrite(format!("Add to the authority file: {covered}"), Plan::AddRecord { start, end });
+            }
             for record in entity.candidates.iter().take(CANDIDATES) {
                 let Span { start, end } = mention.span;
                 let (kind, reference) = (current.as_str().to_owned(), record.reference());
@@ -138,6 +158,15 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
             }
         }
     }
+}
+
+/// What the rules find in the paragraphs that `range` touches, where it touches them.
+pub(super) fn findings(document: &Document, range: Span) -> impl Iterator<Item = Finding> {
+    document
+        .paragraphs()
+        .filter(move |(at, p)| *at <= range.end && range.start <= at + p.text.len())
+        .flat_map(|(at, p)| lints::of_paragraph(document, at, p))
+        .filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
 /// English wants "an" before a vowel.
@@ -179,6 +208,7 @@ fn other_bounds(
             kind: Kind::Rewrite,
             plan: Plan::Resize { start, end, to_start: span.start, to_end: span.end },
             mends: None,
+            rule: None,
         });
     }
 }

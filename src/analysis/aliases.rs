@@ -207,6 +207,7 @@ impl Reader<'_> {
             rule: RULE,
             nested: false,
             office: None,
+            own: None,
         })
     }
 

@@ -5,8 +5,10 @@ use super::aliases::{self, Alias};
 use super::forms::{self, Form, Short};
 use super::linking::{self, Within};
 use super::paragraph::Named;
+use crate::authority::{Authority, Found, Record};
 use crate::entities::Detected;
 use crate::text::{Passage, Span};
+use std::sync::Arc;
 
 /// The contributions of one paragraph.
 #[derive(Debug, Default)]
@@ -21,6 +23,10 @@ pub struct Bonds {
     pub within: Vec<Within>,
     /// Places whose kind stands before them.
     pub heads: Vec<(Span, &'static str)>,
+    /// Words that are short names of the workspace's records.
+    pub own_shorts: Vec<Found>,
+    /// The workspace's records that it names in full.
+    pub own_records: Vec<Arc<Record>>,
 }
 
 impl Bonds {
@@ -35,11 +41,22 @@ impl Bonds {
             aliases,
             within: linking::within(passage, mentions),
             heads: linking::heads(passage, mentions),
+            own_shorts: std::mem::take(&mut detected.own_shorts),
+            own_records: Vec::new(),
         }
     }
 
     /// The same in bytes of the raw paragraph, without words that are tagged, and with the short forms of its names.
-    pub fn settle(mut self, names: &[Named], raw: impl Fn(Span) -> Span) -> Self {
+    pub fn settle(
+        mut self,
+        names: &[Named],
+        raw: impl Fn(Span) -> Span,
+        authority: Option<&Authority>,
+    ) -> Self {
+        for own in &mut self.own_shorts {
+            own.span = raw(own.span);
+        }
+        self.own_records = authority.map(|records| named(names, records)).unwrap_or_default();
         for short in &mut self.shorts {
             short.span = raw(short.span);
         }
@@ -57,4 +74,13 @@ impl Bonds {
         self.forms = forms::of_names(names);
         self
     }
+}
+
+/// The records that names mean by themselves.
+fn named(names: &[Named], authority: &Authority) -> Vec<Arc<Record>> {
+    let own = |n: &Named| {
+        let record = authority.meant(n.mention.own?.name).record?;
+        (record.record_type == n.tag_type).then_some(record)
+    };
+    names.iter().filter_map(own).collect()
 }

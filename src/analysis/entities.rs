@@ -10,6 +10,7 @@ use super::aliases::Alias;
 use super::forms::{Form, How, LEAST_CONFIDENCE, Personal, Short};
 use super::linking::{self, Countries, Here, Link};
 use super::paragraph::Paragraph;
+use crate::authority::Record;
 use crate::entities::{EntityMention, EntityType, family_name, short_key};
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
@@ -51,6 +52,8 @@ pub struct Entities {
     /// By what is stood for: its aliases.
     aliases_of: FxHashMap<Arc<str>, List<EntityType>>,
     countries: Countries,
+    /// By the key of a record of the workspace: how often it is named in full.
+    own: FxHashMap<String, usize>,
     /// The sum of the hashes of all contributions: unchanged as long as every answer is.
     print: u64,
 }
@@ -97,6 +100,12 @@ impl Entities {
             put(self.aliases.entry(other.clone()).or_default(), *entity_type, name);
             put(self.aliases_of.entry(name.clone()).or_default(), *entity_type, other);
         }
+        for record in &paragraph.bonds.own_records {
+            match self.own.get_mut(&record.key) {
+                Some(count) => *count += 1,
+                None => drop(self.own.insert(record.key.clone(), 1)),
+            }
+        }
         self.countries.add(paragraph);
         self.print = self.print.wrapping_add(print(paragraph));
     }
@@ -120,6 +129,13 @@ impl Entities {
             take(&mut self.aliases, other, entity_type, name);
             take(&mut self.aliases_of, name, entity_type, other);
         }
+        for record in &paragraph.bonds.own_records {
+            let Some(count) = self.own.get_mut(&record.key) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                self.own.remove(&record.key);
+            }
+        }
         self.countries.remove(paragraph);
         self.print = self.print.wrapping_sub(print(paragraph));
     }
@@ -127,6 +143,11 @@ impl Entities {
     /// Changes whenever a mention may mean something else than before.
     pub const fn print(&self) -> u64 {
         self.print
+    }
+
+    /// True when the article names this record of the workspace in full.
+    pub fn names_in_full(&self, record: &Record) -> bool {
+        self.own.contains_key(&record.key)
     }
 
     /// The type of a mention, after the others of its name were heard.
@@ -370,6 +391,9 @@ fn print(paragraph: &Paragraph) -> u64 {
     }
     for within in &paragraph.bonds.within {
         add(&|h| (4u8, &within.key, within.country).hash(h));
+    }
+    for record in &paragraph.bonds.own_records {
+        add(&|h| (5u8, &record.key).hash(h));
     }
     print
 }

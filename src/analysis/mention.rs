@@ -2,9 +2,11 @@
 
 use super::document::Document;
 use super::forms::Short;
-use super::linking::{Candidates, Here};
+use super::linking::{Candidates, Here, Link};
+use super::own_short;
 use super::paragraph::{self, Named, Paragraph, Timed};
 use super::stored;
+use crate::authority::{Found, Named as Own};
 use crate::entities::EntityType;
 use crate::lexicon::gazetteer::Record;
 use crate::tags::{Label, PlaceKind, TagType};
@@ -60,6 +62,8 @@ pub struct Entity {
     pub full_name: Option<Arc<str>>,
     /// The office or title before the name.
     pub office: Option<Span>,
+    /// The workspace's own record of it, or those it may be.
+    pub own: Own,
 }
 
 /// The value of a time.
@@ -102,6 +106,7 @@ pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) ->
     out.extend(paragraph.bonds.shorts.iter().filter_map(|s| short_name(document, start, paragraph, *s)));
     out.extend(paragraph.times.iter().map(|timed| time(document, start, paragraph, timed)));
     out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    own_short::place(document, start, paragraph, &mut out);
     // Two readings of one glued word can both be somebody's name; the one that keeps most of the word came first.
     out.dedup_by(|b, a| a.span.overlaps(b.span) && a.rule == SHORT_NAME && b.rule == SHORT_NAME);
     if !document.rejections().is_empty() {
@@ -137,9 +142,14 @@ fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named)
         _ => mention.span,
     };
     let here = Here::of(paragraph, mention.span);
-    let mut entity = entity(document, tag_type, entity_type, full_name, &mention.key, here);
+    let own = mention.own.map(|own| meant(document, own, tag_type)).unwrap_or_default();
+    let mut entity = entity(document, tag_type, entity_type, full_name, &mention.key, (here, own));
     if let Some(reference) = annotation.and_then(|a| a.label.reference.clone()) {
         entity.id = entity_id(tag_type, Some(&reference), &mention.key);
+        if let Some(record) = document.options().authority.as_ref().and_then(|all| all.referred(&reference)) {
+            entity.id = entity_id(tag_type, Some(&record.reference()), &mention.key);
+            entity.own = Own { record: Some(Arc::clone(record)), ..Own::default() };
+        }
         entity.reference = Some(reference);
     }
     if entity.kind.is_empty() && !overruled {
@@ -168,7 +178,8 @@ fn short_name(document: &Document, start: usize, paragraph: &Paragraph, short: S
         EntityType::Person => widened(&paragraph.text, short.span, &meant.name),
         _ => short.span,
     };
-    let entity = entity(document, tag_type, meant.entity_type, meant.name, "", Here::default());
+    let nothing = (Here::default(), Own::default());
+    let entity = entity(document, tag_type, meant.entity_type, meant.name, "", nothing);
     Some(Mention {
         span: span.shifted(start),
         tag_type,
@@ -189,19 +200,48 @@ pub(super) fn known_entity(
     name: &str,
 ) -> Entity {
     let name = document.entities().full_name(&name.into(), entity_type);
-    entity(document, tag_type, entity_type, name.clone(), &name, Here::default())
+    let nothing = (Here::default(), Own::default());
+    entity(document, tag_type, entity_type, name.clone(), &name, nothing)
 }
 
-/// The entity of a full name; `key` is the name as the mention has it.
-fn entity(
+/// What a name of the workspace's records means as a mention of a type.
+fn meant(document: &Document, found: Found, tag_type: TagType) -> Own {
+    let named = document.options().authority.as_ref().map(|records| records.meant(found.name));
+    named.filter(|named| named.may_be(tag_type)).unwrap_or_default()
+}
+
+/// The entity of a full name; `key` is the name as the mention has it. The workspace's own record wins over the gazetteer's.
+pub(super) fn entity(
     document: &Document,
     tag_type: TagType,
     entity_type: EntityType,
     name: Arc<str>,
     key: &str,
-    here: Here,
+    (here, mut own): (Here, Own),
 ) -> Entity {
-    let link = document.entities().link(&name, entity_type, here);
+    if own.is_empty()
+        && let Some(authority) = &document.options().authority
+        && let Some(named) = authority.name(&name).map(|known| authority.meant(known))
+        && named.may_be(tag_type)
+    {
+        own = named;
+    }
+    if let Some(record) = &own.record {
+        let reference = record.reference();
+        return Entity {
+            id: entity_id(tag_type, Some(&reference), &name),
+            kind: record.known_kind(),
+            record: None,
+            candidates: Candidates::new(),
+            reference: Some(reference),
+            full_name: Some(name).filter(|name| **name != *key),
+            office: None,
+            own,
+        };
+    }
+    // Where the newsroom has several records of a name, no list chooses among them.
+    let link =
+        if own.is_empty() { document.entities().link(&name, entity_type, here) } else { Link::default() };
     let reference = reference_of(link.record);
     Entity {
         id: entity_id(tag_type, reference.as_deref(), &name),
@@ -211,6 +251,7 @@ fn entity(
         reference,
         full_name: Some(name).filter(|name| **name != *key),
         office: None,
+        own,
     }
 }
 

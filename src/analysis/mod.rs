@@ -13,6 +13,7 @@ mod found;
 mod linking;
 mod mention;
 mod options;
+mod own_short;
 mod paragraph;
 #[cfg(test)]
 mod properties;

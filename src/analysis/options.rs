@@ -1,5 +1,6 @@
 //! What the outside knows of a document before it is read.
 
+use crate::authority::Authority;
 use crate::entities::tagger::Model;
 use crate::tags::{Syntax, TagType};
 use crate::temporal::{Prefer, Published};
@@ -27,6 +28,8 @@ pub struct Options {
     pub show_from: f32,
     /// A model in place of the shipped one of its language.
     pub model: Option<Arc<Model>>,
+    /// The workspace's own records; none when they have no name.
+    pub authority: Option<Arc<Authority>>,
     /// The types that are shown, and tagged by bulk actions.
     pub types: Vec<TagType>,
 }
@@ -53,6 +56,7 @@ impl Default for Options {
             prefer: Prefer::Past,
             show_from: SHOW_FROM,
             model: None,
+            authority: None,
             types: Settings::default().shown_types(),
         }
     }

@@ -4,6 +4,7 @@
 
 use super::bonds::Bonds;
 use super::options::Options;
+use crate::authority::{Authority, Found};
 use crate::entities::{self, EntityMention, EntityType, ShortName};
 use crate::lexicon::Forms;
 use crate::quantities::{self, Quantity};
@@ -64,11 +65,12 @@ impl Paragraph {
     /// Reads and analyses one paragraph.
     pub fn new(text: String, entering: Region, options: &Options) -> Self {
         let Options { syntax, language, .. } = *options;
+        let authority = options.authority.as_deref();
         let markup = tags::scan(&text, syntax, entering);
         let published = tags::read_published(&text, syntax).map(|(date, _)| date);
         let passage = Passage::new(&markup.plain.text, language);
         let forms = Forms::read(&passage);
-        let mut detected = entities::detect(&passage, &forms, options.model.as_deref());
+        let mut detected = entities::detect(&passage, &forms, options.model.as_deref(), authority);
         let timexes = temporal::detect(&passage);
         let timexes = without_names(timexes, &detected.mentions, &passage);
         // Times are in order of position and lie apart.
@@ -88,10 +90,15 @@ impl Paragraph {
         let names: Vec<EntityMention> = detected
             .mentions
             .into_iter()
-            .map(|m| EntityMention { span: raw(m.span), office: m.office.map(raw), ..m })
+            .map(|m| EntityMention {
+                span: raw(m.span),
+                office: m.office.map(raw),
+                own: m.own.map(|own| Found { span: raw(own.span), ..own }),
+                ..m
+            })
             .collect();
 
-        let (mut entities, times) = merge(&text, &markup, names, times);
+        let (mut entities, times) = merge(&text, &markup, names, times, authority);
         // A name inside a time (the month April, Independence Day) is the time's.
         entities
             .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
@@ -101,7 +108,7 @@ impl Paragraph {
             .filter(|q| !times.iter().any(|t| t.tagged.is_some() && t.span.overlaps(q.span)))
             .collect();
         let quotes = quotes.iter().map(|quote| located(&markup, quote)).collect();
-        let bonds = bonds.settle(&entities, raw);
+        let bonds = bonds.settle(&entities, raw, authority);
         Self { text, entering, markup, entities, bonds, times, quantities, quotes, clues, published }
     }
 
@@ -152,12 +159,13 @@ fn merge(
     markup: &Markup,
     names: Vec<EntityMention>,
     times: Vec<Timex>,
+    authority: Option<&Authority>,
 ) -> (Vec<Named>, Vec<Timed>) {
     let mut entities = Vec::with_capacity(names.len());
     let mut timed = Vec::with_capacity(times.len());
     let mut found = vec![false; markup.annotations.len()];
     for mention in names {
-        let tag_type = tag_type(mention.entity_type);
+        let tag_type = own_type(&mention, authority).unwrap_or(tag_type(mention.entity_type));
         match covering(markup, mention.span, tag_type) {
             Cover::Same(index) => {
                 found[index] = true;
@@ -182,7 +190,7 @@ fn merge(
             timed.push(Timed { span: annotation.content, timex: None, tagged: Some(index) });
         } else if annotation.label.kind.is_name() {
             entities.push(Named {
-                mention: from_tag(text, markup, annotation),
+                mention: from_tag(text, markup, annotation, authority),
                 tag_type: annotation.label.kind,
                 tagged: Some(index),
             });
@@ -221,8 +229,25 @@ fn covering(markup: &Markup, span: Span, tag_type: TagType) -> Cover {
     cover
 }
 
-fn from_tag(text: &str, markup: &Markup, annotation: &Annotation) -> EntityMention {
+/// The type that the records of a mention's name agree on: of events and works the detectors know nothing.
+fn own_type(mention: &EntityMention, authority: Option<&Authority>) -> Option<TagType> {
+    let own = mention.own.filter(|_| mention.rule == entities::OWN_RULE)?;
+    authority?.meant(own.name).agreed().map(|record| record.record_type)
+}
+
+fn from_tag(
+    text: &str,
+    markup: &Markup,
+    annotation: &Annotation,
+    authority: Option<&Authority>,
+) -> EntityMention {
     let content = annotation.content;
+    let key = fold::fold(content.of(text));
+    let own = authority.and_then(|records| records.name(&key)).map(|name| Found {
+        name,
+        span: content,
+        hidden: false,
+    });
     let inside = markup.annotations.iter().any(|other| {
         other.content != content
             && other.content.contains(content)
@@ -239,11 +264,12 @@ fn from_tag(text: &str, markup: &Markup, annotation: &Annotation) -> EntityMenti
         },
         kind: annotation.label.place_kind.map_or("", tags::PlaceKind::as_str),
         record: None,
-        key: fold::fold(content.of(text)).into(),
+        key: key.into(),
         confidence: 1.0,
         rule: "tag",
         nested: inside,
         office: None,
+        own,
     }
 }
 

@@ -2,11 +2,14 @@
 
 use super::{Document, Options};
 use crate::actions::{self, Plan};
+use crate::authority::{Authority, parse::parse};
+use crate::lints;
 use crate::quantities::Kind;
 use crate::tags::{self, Dialect, Syntax};
 use crate::text::{Damage, apply};
 use proptest::prelude::*;
 use ropey::Rope;
+use std::sync::Arc;
 
 /// Pieces that matter: names, times, tags, blank lines, all line ends, marks and emoji.
 fn piece() -> impl Strategy<Value = &'static str> {
@@ -81,13 +84,53 @@ fn options(syntax: Syntax) -> Options {
     Options { syntax, ..Options::default() }
 }
 
+/// Records of names that the pieces hold: two of one name, short names, variants, a former name, an event.
+const RECORDS: &str = r#"
+[samir]
+type = "person"
+prefer.ar = "سمير القاضي"
+short.ar = ["القاضي"]
+[nahda]
+type = "org"
+prefer.ar = "حزب النهضة"
+variants.ar = ["حركة النهضة"]
+short.ar = ["النهضة"]
+[tripoli]
+type = "place"
+prefer.ar = "طرابلس الشام"
+renamed = [{ name = "طرابلس", from = "2000", to = "2016" }]
+[beirut-one]
+type = "place"
+prefer.ar = "بيروت"
+[beirut-two]
+type = "org"
+prefer.ar = "بيروت"
+short.ar = ["القاضي"]
+[smith]
+type = "event"
+prefer.en = "Adam Smith"
+short.en = ["WFP"]
+"#;
+
+/// The same with the records or without.
+fn recorded(syntax: Syntax, own: bool) -> Options {
+    let (records, problems) = parse("records.toml", RECORDS);
+    assert_eq!(problems, []);
+    let authority = own.then(|| Arc::new(Authority::new(records).0));
+    Options { authority, ..options(syntax) }
+}
+
 /// Everything a document says, for comparison.
 fn said(document: &Document) -> String {
     let paragraphs: Vec<_> = document.paragraphs().map(|(start, p)| (start, &p.text, p.entering)).collect();
     let mentions: Vec<_> = document.mentions().collect();
     let quantities: Vec<_> = document.quantities().collect();
     let quotations: Vec<_> = document.quotations().collect();
-    format!("{paragraphs:#?}\n{mentions:#?}\n{quantities:#?}\n{quotations:#?}\n{:?}", document.publication())
+    let findings: Vec<_> = lints::of_document(document).collect();
+    format!(
+        "{findings:#?}\n{paragraphs:#?}\n{mentions:#?}\n{quantities:#?}\n{quotations:#?}\n{:?}",
+        document.publication()
+    )
 }
 
 /// A character boundary near a share of the text.
@@ -102,11 +145,12 @@ proptest! {
     fn incremental_analysis_equals_a_fresh_one(
         start in text(),
         syntax in syntax(),
+        own in any::<bool>(),
         edits in prop::collection::vec((any::<u16>(), any::<u16>(), prop::collection::vec(piece(), 0..4), any::<bool>()), 1..6),
     ) {
         let mut rope = Rope::from_str(&start);
         let mut model = start.clone();
-        let mut document = Document::new(options(syntax));
+        let mut document = Document::new(recorded(syntax, own));
         document.update(&rope, Damage::fresh(model.len()));
         let mut pending: Option<Damage> = None;
         for (a, b, insert, flush) in edits {
@@ -121,22 +165,26 @@ proptest! {
             if flush {
                 document.update(&rope, joined);
                 pending = None;
-                prop_assert_eq!(said(&document), said(&Document::of(&model, options(syntax))));
+                prop_assert_eq!(said(&document), said(&Document::of(&model, recorded(syntax, own))));
             }
         }
         if let Some(damage) = pending {
             document.update(&rope, damage);
         }
-        prop_assert_eq!(said(&document), said(&Document::of(&model, options(syntax))));
+        prop_assert_eq!(said(&document), said(&Document::of(&model, recorded(syntax, own))));
     }
 
     #[test]
-    fn tagging_everything_and_stripping_gives_the_original_bytes(text in text(), syntax in syntax()) {
+    fn tagging_everything_and_stripping_gives_the_original_bytes(
+        text in text(),
+        syntax in syntax(),
+        own in any::<bool>(),
+    ) {
         let dialect = Dialect::choose(syntax, &text);
-        let document = Document::of(&text, options(syntax));
+        let document = Document::of(&text, recorded(syntax, own));
         let tagged = apply(&text, &actions::edits(&document, &text, dialect, &Plan::TagAll));
         prop_assert_eq!(tags::strip(&tagged, syntax), tags::strip(&text, syntax));
-        let again = Document::of(&tagged, options(syntax));
+        let again = Document::of(&tagged, recorded(syntax, own));
         let bare = apply(&tagged, &actions::edits(&again, &tagged, dialect, &Plan::RemoveAll));
         prop_assert_eq!(bare, tags::strip(&text, syntax));
     }

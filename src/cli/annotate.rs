@@ -1,12 +1,11 @@
 //! `hashiya annotate`: an article with its tags, or a stream of articles with their records.
 
-use super::source::{self, Choices};
+use super::source::{self, Choices, Shared};
 use crate::formats::offsets::Unit;
 use crate::formats::stream;
 use crate::tags::{self, Dialect, Label};
 use crate::temporal::Published;
 use crate::text::{Span, apply};
-use crate::workspace::Models;
 use clap::{Args, ValueEnum};
 use rustc_hash::FxHashSet;
 use std::fs;
@@ -55,7 +54,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitC
     match &arguments.file {
         Some(path) => {
             let choices = Choices { published: arguments.published, dialect: arguments.dialect };
-            match source::article(path, choices, &Models::default()) {
+            match source::article(path, choices, &Shared::default()) {
                 Ok(article) => {
                     let targets: Vec<(Span, Label)> = article
                         .document

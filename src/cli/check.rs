@@ -4,14 +4,15 @@
 //! line: so a line has one change of direction, and dates are not turned around.
 
 use super::place::Lines;
-use super::source::{self, Article, Choices};
+use super::source::{self, Article, Choices, Shared};
 use crate::analysis::{Mention, Subject};
 use crate::formats::offsets::Unit;
 use crate::formats::stream::Record;
 use crate::lexicon::gazetteer;
+use crate::lints::{self, Finding, Severity as Severe};
 use crate::tags::TagType;
 use crate::temporal::Published;
-use crate::workspace::Models;
+use crate::text::Language;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -47,24 +48,42 @@ enum Severity {
     Error,
 }
 
+impl From<Severity> for Severe {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Info => Self::Info,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+}
+
 /// Status 0: nothing found at or above `--fail-on`; 1: something; 2: a file could not be read.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
-    let mut failed = false;
-    let models = Models::default();
+    let (mut failed, mut found) = (false, false);
+    let shared = Shared::default();
     for path in &arguments.files {
         let choices = Choices { published: arguments.published, dialect: None };
-        match source::article(path, choices, &models) {
-            Ok(article) => match arguments.format {
-                Format::Human => human(out, path, &article)?,
-                Format::Json => json(out, path, &article)?,
-            },
+        match source::article(path, choices, &shared) {
+            Ok(article) => {
+                let findings: Vec<Finding> = lints::of_document(&article.document).collect();
+                found |= findings.iter().any(|finding| finding.severity >= arguments.fail_on.into());
+                match arguments.format {
+                    Format::Human => human(out, path, &article, &findings)?,
+                    Format::Json => json(out, path, &article)?,
+                }
+            }
             Err(error) => {
                 failed = true;
                 super::complain(&error);
             }
         }
     }
-    Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    Ok(match (failed, found) {
+        (true, _) => ExitCode::from(2),
+        (false, true) => ExitCode::from(1),
+        (false, false) => ExitCode::SUCCESS,
+    })
 }
 
 fn json(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Result<()> {
@@ -74,7 +93,7 @@ fn json(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Result
     writeln!(out)
 }
 
-fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Result<()> {
+fn human(out: &mut impl Write, path: &Path, article: &Article, findings: &[Finding]) -> std::io::Result<()> {
     let document = &article.document;
     writeln!(out, "{}", path.display())?;
     match document.publication() {
@@ -102,6 +121,12 @@ fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Resul
         let text = one_line(mention.span.of(&article.text));
         writeln!(out, "  {place:>7}  {kind:<8}  {value:<26}  {text}")?;
     }
+    let mut lines = Lines::new(&article.text);
+    for finding in findings {
+        let (line, column) = lines.locate(finding.span.start);
+        let (place, severity) = (format!("{line}:{column}"), finding.severity.as_str());
+        writeln!(out, "  {place:>7}  {severity:<8}  {}  {}", finding.rule, one_line(&finding.message))?;
+    }
     let summary: Vec<String> = TagType::MENTIONS
         .iter()
         .zip(counts)
@@ -110,8 +135,10 @@ fn human(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Resul
         .collect();
     writeln!(
         out,
-        "  {}; 0 findings",
-        if summary.is_empty() { "nothing found".to_owned() } else { summary.join(", ") }
+        "  {}; {} finding{}",
+        if summary.is_empty() { "nothing found".to_owned() } else { summary.join(", ") },
+        findings.len(),
+        if findings.len() == 1 { "" } else { "s" }
     )
 }
 
@@ -122,7 +149,8 @@ fn value(mention: &Mention) -> String {
             None => time.resolved.value.clone(),
         },
         Subject::Entity(entity) => {
-            let english = entity.record.map(gazetteer::Record::name_en).unwrap_or_default();
+            let own = entity.own.record.as_ref().map(|record| record.name(Language::English).to_owned());
+            let english = own.or_else(|| entity.record.map(gazetteer::Record::name_en)).unwrap_or_default();
             match (english.is_empty(), entity.kind.is_empty()) {
                 (false, _) => english,
                 (true, false) => entity.kind.to_owned(),

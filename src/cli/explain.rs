@@ -1,10 +1,9 @@
 //! `hashiya explain FILE:LINE:COL`: what a hover says of the mention there, step by step, in a terminal.
 
-use super::source::{self, Choices};
+use super::source::{self, Choices, Shared};
 use super::{complain, place};
 use crate::gloss;
 use crate::temporal::Published;
-use crate::workspace::Models;
 use clap::Args;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -48,7 +47,7 @@ impl Place {
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<ExitCode> {
     let Place { file, line, column } = &arguments.place;
     let choices = Choices { published: arguments.published, dialect: None };
-    let article = match source::article(file, choices, &Models::default()) {
+    let article = match source::article(file, choices, &Shared::default()) {
         Ok(article) => article,
         Err(error) => {
             complain(&error);

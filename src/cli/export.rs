@@ -1,13 +1,12 @@
 //! `hashiya export FILE… --to FORMAT`: articles in a format of other programs.
 
 use super::place::Lines;
-use super::source::{self, Choices};
+use super::source::{self, Choices, Shared};
 use crate::analysis::found;
 use crate::annotations::{Annotation, Article, inline};
 use crate::formats::{self, Clitics, Format};
 use crate::temporal::Published;
 use crate::text::Span;
-use crate::workspace::Models;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -62,10 +61,10 @@ impl From<Policy> for Clitics {
 
 /// Runs the subcommand. A file that cannot be read is told, and the rest goes on.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
-    let models = Models::default();
+    let shared = Shared::default();
     let mut status = ExitCode::SUCCESS;
     for path in &arguments.files {
-        match article(arguments, path, &models) {
+        match article(arguments, path, &shared) {
             Ok(article) => {
                 if let Err(error) = export(arguments, path, &article, out)? {
                     super::complain(&error);
@@ -82,9 +81,9 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitC
 }
 
 /// The article with what is to be exported of it.
-fn article(arguments: &Arguments, path: &Path, models: &Models) -> Result<Article, String> {
+fn article(arguments: &Arguments, path: &Path, shared: &Shared) -> Result<Article, String> {
     let choices = Choices { published: arguments.published, dialect: None };
-    let read = source::article(path, choices, models)?;
+    let read = source::article(path, choices, shared)?;
     let mut beside: Vec<Annotation> = read.document.annotations().all().cloned().collect();
     beside.extend(match arguments.what {
         What::Tags => Vec::new(),

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod annotate;
+mod authority;
 mod check;
 mod config;
 mod convert;
@@ -53,6 +54,9 @@ enum Command {
     Import(import::Arguments),
     /// List the formats of export and import.
     Formats,
+    /// Check, import and export the workspace's own records.
+    #[command(subcommand)]
+    Authority(authority::Command),
     /// Write an article without its annotation tags.
     Strip(strip::Arguments),
     /// Show each setting that holds for a file, and who decided it.
@@ -77,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Import(arguments) => import::run(&arguments, &mut out),
         Command::Formats => formats::run(&mut out),
+        Command::Authority(command) => authority::run(&command, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
         Command::Train(arguments) => train::run(&arguments, &mut out),

@@ -6,7 +6,10 @@ use crate::entities::tagger::Model;
 use crate::formats::stream::head;
 use crate::tags::{Dialect, Syntax};
 use crate::temporal::{Published, publication};
-use crate::workspace::{Layer, Models, Problem, Settings, config, models, rejections, sidecars};
+use crate::workspace::{
+    Authorities, Layer, Models, Problem, Settings, authority, config, models, rejections, sidecars,
+};
+use parking_lot::Mutex;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -64,17 +67,40 @@ pub fn settings(path: &Path) -> (Settings, Vec<Layer>, Vec<Problem>) {
     (settings, layers, problems)
 }
 
-/// Reads and analyses an article, with what is kept beside it. `models` are those of the articles before it.
-pub fn article(path: &Path, choices: Choices, models: &Models) -> Result<Article, String> {
+/// What articles share: opened for the first that needs it.
+#[derive(Debug, Default)]
+pub struct Shared {
+    models: Models,
+    authorities: Authorities,
+    /// What the user was told already.
+    told: Mutex<Vec<Problem>>,
+}
+
+impl Shared {
+    /// Tells each problem once, however many articles have it.
+    fn tell(&self, problems: Vec<Problem>) {
+        let mut told = self.told.lock();
+        for problem in problems {
+            if !told.contains(&problem) {
+                super::complain(&problem.0);
+                told.push(problem);
+            }
+        }
+    }
+}
+
+/// Reads and analyses an article, with what is kept beside it. `shared` is what the articles before it have opened.
+pub fn article(path: &Path, choices: Choices, shared: &Shared) -> Result<Article, String> {
     let text = read(path)?;
     let (settings, _, mut problems) = settings(path);
-    let model = models.of(&settings, 0).unwrap_or_else(|problem| {
+    let model = shared.models.of(&settings, 0).unwrap_or_else(|problem| {
         problems.push(problem);
         None
     });
-    for Problem(problem) in &problems {
-        super::complain(problem);
-    }
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (authority, wrong) = shared.authorities.of(&absolute, 0);
+    problems.extend(authority::told(&wrong));
+    shared.tell(problems);
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
     let syntax = Syntax::of("", name.as_deref(), head(&text));
     let options = Options {
@@ -86,6 +112,7 @@ pub fn article(path: &Path, choices: Choices, models: &Models) -> Result<Article
         prefer: settings.prefer,
         types: settings.shown_types(),
         model,
+        authority,
         ..Options::default()
     };
     let dialect =

@@ -132,6 +132,7 @@ pub fn mention(evidence: &Evidence, settled: Settled) -> EntityMention {
         rule: candidate.rule,
         nested,
         office: candidate.office.map(|(first, last)| evidence.span(first, last)),
+        own: None,
     }
 }
 

@@ -201,7 +201,7 @@ impl<'p> Evidence<'p> {
     pub fn names(&self, index: usize, flags: u16) -> SmallVec<[(Stem, usize, Entry); 4]> {
         let Some(word) = self.words.get(index) else { return SmallVec::new() };
         // A word that the lists know whole is not cut: لبنان is not "for بنان".
-        let whole = word.stem.cut == 0 && self.is_known(index);
+        let whole = self.is_whole(index);
         let mut found: SmallVec<[(Stem, usize, Entry); 4]> = word
             .names
             .iter()
@@ -210,6 +210,11 @@ impl<'p> Evidence<'p> {
             .collect();
         found.sort_by_key(|&(stem, last, _)| (std::cmp::Reverse(last), stem.cut));
         found
+    }
+
+    /// True when the lists know the word with nothing cut.
+    pub fn is_whole(&self, index: usize) -> bool {
+        self.words[index].stem.cut == 0 && self.is_known(index)
     }
 
     /// True when any list knows the word as it was read.

@@ -1,5 +1,6 @@
 //! What the entity detectors find in one paragraph.
 
+use crate::authority::Found;
 use crate::lexicon::gazetteer::{Record, RecordType};
 use crate::text::Span;
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub struct EntityMention {
     pub nested: bool,
     /// For a person: the office or title that stands before the name.
     pub office: Option<Span>,
+    /// The name of the workspace's records that it is, or that it ends with.
+    pub own: Option<Found>,
 }
 
 /// A word that would be a mention of a person if the article names somebody so in full elsewhere.
@@ -70,4 +73,6 @@ pub struct Detected {
     pub mentions: Vec<EntityMention>,
     /// Words that need the rest of the article.
     pub short_names: Vec<ShortName>,
+    /// Short names of the workspace's records: whether they mean them, the rest of the article tells.
+    pub own_shorts: Vec<Found>,
 }

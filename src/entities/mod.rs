@@ -12,6 +12,7 @@ mod judge;
 mod mention;
 mod offices;
 mod orgs;
+mod own;
 mod persons;
 mod places;
 pub mod tagger;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use mention::{Detected, EntityMention, EntityType, ShortName};
 
+use crate::authority::Authority;
 use crate::lexicon::{Class, Forms, gazetteer::flag};
 use crate::text::{Language, Passage, Span, clitics};
 use candidate::Settled;
@@ -28,8 +30,17 @@ use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use tagger::Model;
 
-/// Finds the names of one paragraph. `model` takes the place of the shipped one if it is of the paragraph's language.
-pub fn detect(passage: &Passage, forms: &Forms, model: Option<&Model>) -> Detected {
+/// The rule of names that the workspace's own records have.
+pub use own::RULE as OWN_RULE;
+
+/// Finds the names of one paragraph. `model` takes the place of the shipped one if it is of the paragraph's language;
+/// what `authority` has records of is found whatever else is known.
+pub fn detect(
+    passage: &Passage,
+    forms: &Forms,
+    model: Option<&Model>,
+    authority: Option<&Authority>,
+) -> Detected {
     if !(0..passage.tokens.len()).any(|index| passage.is_word(index)) {
         return Detected::default();
     }
@@ -40,10 +51,12 @@ pub fn detect(passage: &Passage, forms: &Forms, model: Option<&Model>) -> Detect
         Some(model) => judge::judge(&evidence, settled, model),
         None => settled,
     };
-    let mentions: Vec<EntityMention> =
+    let mut mentions: Vec<EntityMention> =
         settled.into_iter().map(|s| candidate::mention(&evidence, s)).collect();
+    let own_shorts =
+        authority.map(|records| own::find(&evidence, records, &mut mentions)).unwrap_or_default();
     let short_names = short_names(&evidence, &mentions);
-    Detected { mentions, short_names }
+    Detected { mentions, short_names, own_shorts }
 }
 
 /// What the rules make of a passage.

@@ -32,7 +32,7 @@ fn compare(marked: &str, least: f32) {
     }
     text.push_str(rest);
     let passage = Passage::new(&text, None);
-    let found: Vec<String> = detect(&passage, &Forms::read(&passage), None)
+    let found: Vec<String> = detect(&passage, &Forms::read(&passage), None, None)
         .mentions
         .iter()
         .filter(|m| !m.nested && m.confidence >= least && m.entity_type != EntityType::Role)
@@ -147,7 +147,7 @@ proptest! {
         text in "([ء-يa-zA-Z0-9،.؟\"«»\u{64b}-\u{652}\u{a0}\u{200f}\u{200e}😀 \n-]|وزير|الخارجية|محمد|بن|عبد |حركة |مدينة |Mr\\. |Ministry of ){0,60}"
     ) {
         let passage = Passage::new(&text, None);
-        let mentions = detect(&passage, &Forms::read(&passage), None).mentions;
+        let mentions = detect(&passage, &Forms::read(&passage), None, None).mentions;
         for pair in mentions.windows(2) {
             prop_assert!(pair[0].span.start <= pair[1].span.start);
             prop_assert!(!pair[0].span.crosses(pair[1].span));

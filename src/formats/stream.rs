@@ -3,9 +3,10 @@
 
 use super::offsets::{Converter, Unit};
 use crate::analysis::{Document, Mention, Options, Subject};
+use crate::lints;
 use crate::tags::{Syntax, TagType};
 use crate::temporal::{Prefer, Published};
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, apply};
 use serde::{Deserialize, Serialize};
 
 /// One line in.
@@ -33,7 +34,7 @@ pub struct Record<'a> {
     timexes: Vec<TimexLine<'a>>,
     quantities: Vec<QuantityLine<'a>>,
     quotes: Vec<QuoteLine>,
-    findings: [(); 0],
+    findings: Vec<FindingLine>,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,6 +101,21 @@ struct QuoteLine {
     speaker: Option<String>,
 }
 
+/// Each fix repeats the text: more of them would make the line quadratic.
+const MOST_FIXES: usize = 100;
+
+#[derive(Debug, Serialize)]
+struct FindingLine {
+    rule: &'static str,
+    start: usize,
+    end: usize,
+    severity: &'static str,
+    message: String,
+    /// The whole text with this one finding mended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<String>,
+}
+
 impl Input {
     /// Reads a line. The message says what is wrong in the words of the format.
     pub fn parse(line: &str) -> Result<Self, String> {
@@ -145,7 +161,7 @@ impl<'a> Record<'a> {
             timexes: Vec::new(),
             quantities: Vec::new(),
             quotes: Vec::new(),
-            findings: [],
+            findings: Vec::new(),
         };
         for mention in document.mentions() {
             let (start, end) = (converter.convert(mention.span.start), converter.convert(mention.span.end));
@@ -163,6 +179,17 @@ impl<'a> Record<'a> {
             start: converter.convert(quotation.span.start),
             end: converter.convert(quotation.span.end),
             speaker: quotation.speaker.map(|id| id.to_string()),
+        }));
+        // A whole text a finding is what the contract says; in a text with very many, only the first have it.
+        record.findings.extend(lints::of_document(document).enumerate().map(|(index, finding)| {
+            FindingLine {
+                rule: finding.rule,
+                start: converter.convert(finding.span.start),
+                end: converter.convert(finding.span.end),
+                severity: finding.severity.as_str(),
+                message: finding.message,
+                fix: (index < MOST_FIXES && !finding.fix.is_empty()).then(|| apply(text, &finding.fix)),
+            }
         }));
         record
     }

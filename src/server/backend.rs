@@ -10,17 +10,18 @@ use std::sync::atomic::Ordering;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, ServerInfo, Url,
+    CodeAction, CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    ServerInfo, Url,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
 use super::buffer::Buffer;
 use super::capabilities::Agreed;
-use super::requests::{ask, code_action, diagnostic, execute_command, hover};
+use super::requests::{ask, code_action, completion, definition, diagnostic, execute_command, hover};
 use super::session::Session;
 use super::transport::Events;
 use super::{diagnostics, store, worker};
@@ -57,10 +58,11 @@ impl LanguageServer for Backend {
         if self.session.agreed().watches {
             let settings = format!("**/{}", workspace::FILE_NAME);
             let models = format!("**/*.{}", workspace::MODEL_EXTENSION);
+            let records = format!("**/{}/*.toml", workspace::authority::FOLDER);
             let sidecars = format!("**/*{}", annotations::sidecar::ENDING);
             let rejections = format!("**/{}", workspace::rejections::FILE);
             let watchers =
-                [settings, models, sidecars, rejections].map(|glob| json!({ "globPattern": glob }));
+                [settings, models, records, sidecars, rejections].map(|glob| json!({ "globPattern": glob }));
             self.session.request(
                 "client/registerCapability",
                 json!({ "registrations": [{
@@ -146,6 +148,14 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         hover::hover(&self.session, params).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        definition::definition(&self.session, params).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        completion::completion(&self.session, params).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -1,10 +1,10 @@
 //! What the client and we agree on at `initialize`.
 
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
-    DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability, OneOf,
+    ResourceOperationKind, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
 };
 
 use super::convert;
@@ -25,6 +25,8 @@ pub struct Agreed {
     pub document_changes: bool,
     /// The client shows what edits are for before it makes them.
     pub change_annotations: bool,
+    /// The client creates files that an edit asks for.
+    pub creates: bool,
     /// The client asks again for diagnostics when told to.
     pub refreshes: bool,
     /// The client watches files for us.
@@ -52,6 +54,10 @@ impl Agreed {
             change_annotations: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref())
                 .is_some_and(|edit| edit.change_annotation_support.is_some()),
+            creates: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref())
+                .and_then(|edit| edit.resource_operations.as_deref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             refreshes: workspace
                 .and_then(|workspace| workspace.diagnostic.as_ref())
                 .and_then(|diagnostic| diagnostic.refresh_support)
@@ -73,6 +79,8 @@ impl Agreed {
                 save: Some(TextDocumentSyncSaveOptions::Supported(true)),
                 ..TextDocumentSyncOptions::default()
             })),
+            definition_provider: Some(OneOf::Left(true)),
+            completion_provider: Some(CompletionOptions::default()),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
                 code_action_kinds: Some(vec![

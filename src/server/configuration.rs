@@ -1,7 +1,8 @@
 //! The settings of each document, from the nearest `hashiya.toml` and the client.
 //!
 //! A file that cannot be read any more keeps its last good reading. What is wrong is told in one message, and not
-//! again until something else is wrong. A model of names that the settings name is opened with them.
+//! again until something else is wrong. A model of names that the settings name, and the workspace's own records,
+//! are opened with them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,8 +13,9 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
+use crate::authority::Authority;
 use crate::entities::tagger::Model;
-use crate::workspace::{Layer, Models, Problem, Settings, config, in_scope};
+use crate::workspace::{Authorities, Layer, Models, Problem, Settings, authority, config, in_scope};
 
 /// What the client is called when it decides a setting.
 const CLIENT: &str = "client settings";
@@ -24,6 +26,7 @@ pub struct Configuration {
     client: RwLock<Layer>,
     good: Mutex<FxHashMap<PathBuf, Layer>>,
     models: Models,
+    authorities: Authorities,
     told: Mutex<Vec<Problem>>,
     generation: AtomicU64,
 }
@@ -35,6 +38,8 @@ pub struct Held {
     pub settings: Settings,
     /// The newsroom's own model of names.
     pub model: Option<Arc<Model>>,
+    /// The workspace's own records.
+    pub authority: Option<Arc<Authority>>,
     /// Hashiya works on this document.
     pub in_scope: bool,
     /// The configuration these were read from.
@@ -52,7 +57,7 @@ impl Configuration {
         self.touch();
     }
 
-    /// Says that a settings file or a model may have changed.
+    /// Says that a settings file, a model or an authority file may have changed.
     pub fn touch(&self) {
         self.generation.fetch_add(1, Ordering::Relaxed);
     }
@@ -90,8 +95,11 @@ impl Configuration {
             problems.push(problem);
             None
         });
+        let (authority, wrong) =
+            path.as_deref().map(|path| self.authorities.of(path, generation)).unwrap_or_default();
+        problems.extend(authority::told(&wrong));
         let in_scope = in_scope(&settings, root.as_deref(), path.as_deref().map(Path::new));
-        (Held { settings, model, in_scope, generation }, self.news(problems))
+        (Held { settings, model, authority, in_scope, generation }, self.news(problems))
     }
 
     /// One message about these problems, unless it was told before.

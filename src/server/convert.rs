@@ -1,7 +1,6 @@
 //! The one bridge between the protocol's types and the core's.
 
 use ropey::Rope;
-use serde_json::json;
 use tower_lsp::lsp_types::{self as lsp, NumberOrString};
 
 use super::diagnostics::{Item, Severity};
@@ -64,10 +63,13 @@ pub fn diagnostic(item: &Item, range: lsp::Range) -> lsp::Diagnostic {
             Severity::Hint => lsp::DiagnosticSeverity::HINT,
         }),
         code: Some(NumberOrString::String(item.code.to_owned())),
-        code_description: lsp::Url::parse(item.page).ok().map(|href| lsp::CodeDescription { href }),
+        code_description: item
+            .page
+            .and_then(|page| lsp::Url::parse(page).ok())
+            .map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: item.message.clone(),
-        data: Some(json!({ "type": item.subject })),
+        data: serde_json::to_value(item.subject).ok(),
         ..lsp::Diagnostic::default()
     }
 }

@@ -22,7 +22,6 @@ use crate::workspace::Settings;
 
 /// How much a diagnostic asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(dead_code, reason = "errors and warnings are for findings, which the lints will report")]
 pub enum Severity {
     /// Wrong beyond doubt.
     Error,
@@ -43,12 +42,22 @@ pub struct Item {
     pub severity: Severity,
     /// Its stable name.
     pub code: &'static str,
-    /// Where the name is explained.
-    pub page: &'static str,
+    /// Where the name is explained, if anywhere.
+    pub page: Option<&'static str>,
     /// What it says.
     pub message: String,
-    /// The type of the mention, for clients that group or colour.
-    pub subject: &'static str,
+    /// The type of the mention, or the rule of the finding: for clients that group or colour.
+    pub subject: Subject,
+}
+
+/// What a diagnostic carries along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// A mention of this type, which can be tagged.
+    Type(&'static str),
+    /// A finding of this rule.
+    Rule(&'static str),
 }
 
 /// The order of a list that is too long to send whole. While the user types, what is next to the caret comes first,
@@ -256,22 +265,16 @@ struct Wire<'a> {
     range: lsp::Range,
     severity: u8,
     code: &'a str,
-    #[serde(rename = "codeDescription")]
-    code_description: Page<'a>,
+    #[serde(rename = "codeDescription", skip_serializing_if = "Option::is_none")]
+    code_description: Option<Page<'a>>,
     source: &'a str,
     message: &'a str,
-    data: Subject<'a>,
+    data: Subject,
 }
 
 #[derive(Serialize)]
 struct Page<'a> {
     href: &'a str,
-}
-
-#[derive(Serialize)]
-struct Subject<'a> {
-    #[serde(rename = "type")]
-    subject: &'a str,
 }
 
 impl<'a> Wire<'a> {
@@ -280,10 +283,13 @@ impl<'a> Wire<'a> {
             range,
             severity: item.severity as u8 + 1,
             code: item.code,
-            code_description: Page { href: item.page },
+            code_description: match item.page {
+                Some(href) => Some(Page { href }),
+                None => None,
+            },
             source: convert::SOURCE,
             message: item.message.as_str(),
-            data: Subject { subject: item.subject },
+            data: item.subject,
         }
     }
 }

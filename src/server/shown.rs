@@ -1,14 +1,37 @@
-//! What of a document's mentions is shown as diagnostics, and in what words.
+//! What of a document's mentions and findings is shown as diagnostics, and in what words.
 
-use super::diagnostics::{Item, Severity};
+use super::diagnostics::{Item, Severity, Subject as Carried};
 use crate::analysis::{Document, Mention, Paragraph, Subject};
 use crate::lexicon::gazetteer::Record;
+use crate::lints::{self, Finding};
 use crate::tags::TagType;
+use crate::text::Language;
 use crate::workspace::{Settings, Show};
+use std::cmp::Reverse;
 
 /// The diagnostics of one paragraph, in order.
 pub fn items(document: &Document, settings: &Settings, start: usize, paragraph: &Paragraph) -> Vec<Item> {
-    document.mentions_of(start, paragraph).iter().filter_map(|mention| item(mention, settings)).collect()
+    let mentions = document.mentions_of(start, paragraph);
+    let mut items: Vec<Item> = mentions.iter().filter_map(|mention| item(mention, settings)).collect();
+    items.extend(lints::of_paragraph(document, start, paragraph).into_iter().map(finding));
+    items.sort_by_key(|item| (item.span.start, Reverse(item.span.end)));
+    items
+}
+
+/// The diagnostic of a finding.
+fn finding(finding: Finding) -> Item {
+    Item {
+        span: finding.span,
+        severity: match finding.severity {
+            lints::Severity::Error => Severity::Error,
+            lints::Severity::Warning => Severity::Warning,
+            lints::Severity::Info => Severity::Information,
+        },
+        code: finding.rule,
+        page: None,
+        message: finding.message,
+        subject: Carried::Rule(finding.rule),
+    }
 }
 
 /// The diagnostic of a mention, unless it is tagged already, too unsure or of a type that is off.
@@ -26,9 +49,9 @@ fn item(mention: &Mention, settings: &Settings) -> Option<Item> {
         span: mention.span,
         severity,
         code,
-        page,
+        page: Some(page),
         message: message(mention),
-        subject: mention.tag_type.as_str(),
+        subject: Carried::Type(mention.tag_type.as_str()),
     })
 }
 
@@ -38,6 +61,10 @@ fn message(mention: &Mention) -> String {
     match &mention.subject {
         Subject::Time(time) if time.resolved.value.is_empty() => format!("{name} without a value"),
         Subject::Time(time) => format!("{name} {}", time.resolved.value),
+        Subject::Entity(entity) if entity.own.record.is_some() => {
+            let named = entity.own.record.as_ref().map_or("", |record| record.name(Language::English));
+            format!("{name}: {named}")
+        }
         Subject::Entity(entity) => match entity.record.map(Record::name_en).filter(|n| !n.is_empty()) {
             Some(english) => format!("{name}: {english}"),
             None if entity.kind.is_empty() => format!("{name}, not tagged"),

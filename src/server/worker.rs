@@ -162,6 +162,7 @@ impl Engine {
             prefer: settings.prefer,
             types: settings.shown_types(),
             model: self.held.model.clone(),
+            authority: self.held.authority.clone(),
             ..Options::default()
         }
     }

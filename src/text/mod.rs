@@ -4,6 +4,7 @@
 
 pub mod clitics;
 mod damage;
+pub mod distance;
 mod edit;
 pub mod fold;
 mod language;
@@ -15,6 +16,7 @@ pub mod steps;
 
 pub use clitics::Stem;
 pub use damage::{Damage, replace};
+pub use distance::distance;
 pub use edit::{Edit, apply};
 pub use language::Language;
 pub use passage::{Passage, Token, TokenKind, is_acronym};

@@ -23,7 +23,7 @@ fn example(text: &str, name: &str, kind: &str) -> Example {
 
 fn found(text: &str, model: &Model) -> Vec<(String, EntityType)> {
     let passage = Passage::new(text, Some(model.language()));
-    let mentions = detect(&passage, &Forms::read(&passage), Some(model)).mentions;
+    let mentions = detect(&passage, &Forms::read(&passage), Some(model), None).mentions;
     mentions.iter().map(|m| (m.span.of(text).to_owned(), m.entity_type)).collect()
 }
 

@@ -1,7 +1,8 @@
-//! What surrounds a document: its settings, its sidecar, the model of names they ask for, and which documents are
-//! Hashiya's business.
+//! What surrounds a document: its settings, its sidecar, the workspace's own records, the model of names, and which
+//! documents are Hashiya's business.
 
 pub mod atomic;
+pub mod authority;
 pub mod config;
 mod model_path;
 pub mod models;
@@ -10,6 +11,7 @@ mod scope;
 pub mod settings;
 pub mod sidecars;
 
+pub use authority::Authorities;
 pub use config::FILE_NAME;
 pub use model_path::{EXTENSION as MODEL_EXTENSION, ModelPath};
 pub use models::Models;

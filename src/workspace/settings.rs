@@ -7,7 +7,7 @@
 use super::model_path::{self, ModelPath};
 use crate::tags::{Dialect, TagType};
 use crate::temporal::{Prefer, Published};
-use crate::text::Language;
+use crate::text::{Language, distance};
 use std::path::{Path, PathBuf};
 
 /// A value as both TOML and JSON can write it.
@@ -336,22 +336,6 @@ fn unknown(name: &str) -> String {
         Some(nearest) => format!("unknown setting `{name}`; did you mean `{nearest}`?"),
         None => format!("unknown setting `{name}`; `hashiya config FILE` lists the known ones"),
     }
-}
-
-/// Edits between two short keys.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// Stores what `parse` reads, nothing for "auto"; `None` when it reads nothing.

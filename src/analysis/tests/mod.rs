@@ -1,4 +1,5 @@
 //! What the whole document decides, over marked texts.
 
+mod authority;
 mod coreference;
 mod linking;

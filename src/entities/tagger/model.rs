@@ -184,7 +184,7 @@ mod tests {
             let end = bytes.len().min(at + 5000);
             bytes[at..end].fill(filler);
             match Model::open(bytes.into()) {
-                Ok(model) => drop(detect(&passage, &forms, Some(&model))),
+                Ok(model) => drop(detect(&passage, &forms, Some(&model), None)),
                 Err(_) => refused += 1,
             }
         }

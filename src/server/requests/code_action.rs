@@ -4,17 +4,19 @@ use jiff::{Timestamp, tz::TimeZone};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     AnnotatedTextEdit, ChangeAnnotation, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionResponse, Command, Diagnostic, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
-    Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CodeActionResponse, Command, Diagnostic, DocumentChanges, NumberOrString, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use super::ask;
 use super::execute_command::{DECIDE, Decision};
+use super::{add_record, ask};
 use crate::actions::{self, Action, Kind, Plan};
+use crate::lints;
 use crate::server::capabilities::Agreed;
 use crate::server::convert;
 use crate::server::session::Session;
 use crate::server::worker::Engine;
+use crate::text::Span;
 use crate::text::position::Positions;
 
 /// The actions at a range. Their edits are left for the resolve, unless the client cannot ask for them.
@@ -29,13 +31,16 @@ pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<
         let mut preferred = true;
         let offered = actions::offer(document, |span| engine.text(span), span, &today)
             .into_iter()
+            .filter(|action| {
+                !matches!(action.plan, Plan::AddRecord { .. }) || add_record::possible(&uri, agreed)
+            })
             .filter(|action| only.is_none_or(|only| only.iter().any(|o| includes(o, &kind(action.kind)))))
             .map(|action| {
                 let mends = mended(engine, &action, &params.context.diagnostics, agreed.encoding);
                 let is_preferred = (action.kind == Kind::QuickFix && preferred).then_some(true);
                 preferred &= is_preferred.is_none();
                 let chosen = Decision { uri: uri.clone(), plan: action.plan };
-                let by_command = engine.kept.is_beside() || matches!(chosen.plan, Plan::Reject { .. });
+                let by_command = chosen.plan.is_command(engine.kept.is_beside());
                 let argument = serde_json::to_value(&chosen).ok();
                 let offered = CodeAction {
                     title: action.title,
@@ -75,6 +80,9 @@ pub async fn resolve(session: &Session, mut action: CodeAction) -> Result<CodeAc
 }
 
 fn edit(engine: &Engine, chosen: &Decision, agreed: Agreed) -> WorkspaceEdit {
+    if let Plan::AddRecord { start, end } = chosen.plan {
+        return add_record::edit(engine, &chosen.uri, Span::new(start, end), agreed).unwrap_or_default();
+    }
     let edits = engine.document().map(|document| {
         let text = engine.rope.to_string();
         actions::edits(document, &text, engine.dialect(), &chosen.plan)
@@ -125,7 +133,12 @@ fn mended(
 ) -> Vec<Diagnostic> {
     let Some(span) = action.mends else { return Vec::new() };
     let range: Range = convert::range(&mut Positions::new(&engine.rope, encoding), span);
-    diagnostics.iter().filter(|d| d.range == range).cloned().collect()
+    let answers = |diagnostic: &&Diagnostic| match (&diagnostic.code, action.rule) {
+        (Some(NumberOrString::String(code)), Some(rule)) => code == rule,
+        (Some(NumberOrString::String(code)), None) => lints::RULES.iter().all(|rule| rule.name != code),
+        (_, rule) => rule.is_none(),
+    };
+    diagnostics.iter().filter(|d| d.range == range).filter(answers).cloned().collect()
 }
 
 fn kind(kind: Kind) -> CodeActionKind {

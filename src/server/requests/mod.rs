@@ -1,6 +1,9 @@
 //! One file per request: convert in, ask the core, convert out.
 
+mod add_record;
 pub mod code_action;
+pub mod completion;
+pub mod definition;
 pub mod diagnostic;
 pub mod execute_command;
 pub mod hover;

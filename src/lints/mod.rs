@@ -1,0 +1,77 @@
+//! Lints: what is most likely wrong in an article, and the edit that mends it. One rule, one file.
+//!
+//! A rule looks at one paragraph of an analysed document and reads no text a second time for what the document knows, so
+//! that an edit costs its paragraph. Its findings depend on nothing but the paragraph and what makes
+//! [`Document::revision`] rise.
+
+mod differs_from_authority;
+
+use crate::analysis::{Document, Paragraph};
+use crate::text::{Edit, Span};
+
+/// How much a finding asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Most likely wrong.
+    Warning,
+    /// Wrong beyond doubt.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case name, as the stream has it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What a rule reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What it is about, in bytes of the document.
+    pub span: Span,
+    /// How much it asks for.
+    pub severity: Severity,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// What mends it, in bytes of the document; sorted, and empty when nobody but the author can.
+    pub fix: Vec<Edit>,
+    /// What the fix does, for a menu.
+    pub title: String,
+}
+
+/// A rule.
+pub struct Rule {
+    /// Its stable name: group and name.
+    pub name: &'static str,
+    /// How much its findings ask for.
+    pub severity: Severity,
+    /// Finds what is wrong in the paragraph of the document that begins at a byte.
+    find: fn(&Document, usize, &Paragraph, &mut Vec<Finding>),
+}
+
+/// All rules.
+pub const RULES: &[Rule] = &[differs_from_authority::RULE];
+
+/// What the rules find in a paragraph of `document` that begins at byte `start`, in order of position.
+pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for rule in RULES {
+        (rule.find)(document, start, paragraph, &mut out);
+    }
+    out.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
+    out
+}
+
+/// What the rules find in a document, in order of position.
+pub fn of_document(document: &Document) -> impl Iterator<Item = Finding> {
+    document.paragraphs().flat_map(|(start, paragraph)| of_paragraph(document, start, paragraph))
+}
