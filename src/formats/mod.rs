@@ -3,6 +3,7 @@
 //! A writer takes an [`Article`] and gives files and what the format could not hold; a reader takes a file and gives
 //! articles. Neither does any I/O. Offsets inside are bytes; each format's own unit is made in its own file.
 
+mod brat;
 mod conll;
 mod doccano;
 pub mod gold;
