@@ -8,6 +8,7 @@ mod conll;
 mod doccano;
 pub mod gold;
 pub mod offsets;
+mod spacy;
 pub mod stream;
 pub mod table;
 pub mod tokens;
