@@ -7,6 +7,7 @@ mod brat;
 mod conll;
 mod doccano;
 pub mod gold;
+mod label_studio;
 pub mod offsets;
 mod spacy;
 pub mod stream;
