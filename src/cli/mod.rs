@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod agree;
 mod annotate;
 mod check;
 mod config;
@@ -48,6 +49,8 @@ enum Command {
     Export(export::Arguments),
     /// Read annotations of other programs into tagged articles.
     Import(import::Arguments),
+    /// Compare two annotators of one text, and make one version of the two.
+    Agree(agree::Arguments),
     /// List the formats of export and import.
     Formats,
     /// Write an article without its annotation tags.
@@ -72,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Import(arguments) => import::run(&arguments, &mut out),
+        Command::Agree(arguments) => agree::run(&arguments, &mut out),
         Command::Formats => formats::run(&mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
