@@ -103,9 +103,8 @@ impl Meta {
 fn write(article: &Article, _: Choices) -> Written {
     let mut units = Converter::new(&article.text, Unit::Utf16);
     let result = article.annotations.iter().map(|a| {
-        let start = units.convert(a.span.start);
+        let (start, end) = (units.convert(a.span.start), units.convert(a.span.end));
         let text = article.covered(a).to_owned();
-        let end = start + text.encode_utf16().count();
         let labels = vec![types::ontonotes(a.label.kind).to_owned()];
         Entry {
             id: a.id.clone().into(),

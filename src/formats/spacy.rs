@@ -103,19 +103,15 @@ fn write(article: &Article, _: Choices) -> Written {
             Token { text: span.of(text), start, end, id, ws: *ws }
         })
         .collect();
-    let mut points = Converter::new(text, Unit::CodePoints);
     let spans = article
         .annotations
         .iter()
-        .map(|a| {
-            let start = points.convert(a.span.start);
-            Entry {
-                start,
-                end: start + a.span.of(text).chars().count(),
-                token_start: spaced.partition_point(|(token, _)| token.start < a.span.start),
-                token_end: spaced.partition_point(|(token, _)| token.end < a.span.end),
-                ..entry(a)
-            }
+        .map(|a| Entry {
+            start: points.convert(a.span.start),
+            end: points.convert(a.span.end),
+            token_start: spaced.partition_point(|(token, _)| token.start < a.span.start),
+            token_end: spaced.partition_point(|(token, _)| token.end < a.span.end),
+            ..entry(a)
         })
         .collect();
     let meta = Meta {

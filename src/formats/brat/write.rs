@@ -129,12 +129,11 @@ fn type_name(kind: TagType) -> String {
 
 /// The references, if all are of the form that an N line holds.
 fn references(reference: &str) -> Option<Vec<&str>> {
-    let fits = |part: &&str| {
+    let fits = |part: &str| {
         let database = part.split_once(':').filter(|(database, id)| !database.is_empty() && !id.is_empty());
         database.is_some() && !part.contains(|c: char| c.is_whitespace() || c.is_control())
     };
-    let parts: Vec<&str> = reference.split('|').collect();
-    parts.iter().all(|part| fits(part)).then_some(parts)
+    reference.split('|').map(|part| fits(part).then_some(part)).collect()
 }
 
 fn with_database(reference: &str) -> String {

@@ -132,11 +132,11 @@ impl Reader {
     fn close(&mut self) {
         let Some((kind, start)) = self.open.take() else { return };
         let span = Span::new(start, self.article.text.len());
-        match types::read(&kind) {
-            Some(label) => self.article.annotations.push(Annotation::new(String::new(), span, label)),
-            None => {
-                self.article.notes.push(Loss { span, what: format!("{kind} is left out: it is no type") })
-            }
+        if let Some(label) = types::read(&kind) {
+            self.article.annotations.push(Annotation::new(String::new(), span, label));
+        } else {
+            let what = format!("{kind} is left out: it is no type");
+            self.article.notes.push(Loss { span, what });
         }
     }
 
