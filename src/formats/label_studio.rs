@@ -85,6 +85,7 @@ struct Marked {
     end: usize,
     #[serde(default)]
     text: String,
+    #[serde(default)]
     labels: Vec<String>,
 }
 
@@ -263,6 +264,9 @@ fn region(article: &mut Article, entry: Entry, status: Status, units: &Locator) 
     }
     let origin = entry.origin.as_deref() == Some(PREDICTION);
     let status = if origin { Status::Proposed } else { status };
+    if marked.labels.is_empty() {
+        article.notes.push(Loss { span, what: format!("region {id} is left out: it has no label") });
+    }
     for name in &marked.labels {
         let Some(label) = types::read(name) else {
             return Err(format!("region {id}: \"{name}\" is no type that Hashiya knows"));
@@ -320,6 +324,9 @@ mod tests {
         let region = "{\"id\": \"r\", \"type\": \"labels\", \"value\": {\"start\": 2, \"end\": 3, \"text\": \"a\", \"labels\": [\"PER\"], \"score\": 0.5}}";
         let choice = "{\"id\": \"c\", \"type\": \"choices\", \"value\": {\"choices\": [\"x\"]}}";
         let article = first(&format!("{region}, {choice}")).unwrap();
+        let bare =
+            first("{\"id\": \"r\", \"type\": \"labels\", \"value\": {\"start\": 2, \"end\": 3}}").unwrap();
+        assert_eq!((bare.annotations.len(), bare.notes.len()), (0, 1));
         assert_eq!(article.name, "x-3");
         assert_eq!(article.covered(&article.annotations[0]), "a");
         assert_eq!(article.notes.len(), 1);

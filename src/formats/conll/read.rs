@@ -135,7 +135,7 @@ impl Reader {
         if let Some(label) = types::read(&kind) {
             self.article.annotations.push(Annotation::new(String::new(), span, label));
         } else {
-            let what = format!("{kind} is left out: it is no type");
+            let what = format!("{kind} is left out: Hashiya has no such type");
             self.article.notes.push(Loss { span, what });
         }
     }
