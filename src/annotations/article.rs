@@ -16,6 +16,8 @@ pub struct Article {
     pub published: Option<Published>,
     /// Sorted by [`Annotation::order`].
     pub annotations: Vec<Annotation>,
+    /// What the file it was read from says besides, and no annotation can.
+    pub notes: Vec<Loss>,
 }
 
 /// One annotation.

@@ -67,7 +67,7 @@ fn write(
 ) -> std::io::Result<Result<(), String>> {
     let syntax = if arguments.dialect == Dialect::Markdown { Syntax::Markdown } else { Syntax::Plain };
     let (document, losses) = inline::write(article, syntax, arguments.dialect);
-    for loss in &losses {
+    for loss in article.notes.iter().chain(&losses) {
         let text = loss.span.of(&article.text);
         super::complain(&format!("{}: {} ({text})", article.name, loss.what));
     }

@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod agree;
 mod annotate;
 mod authority;
 mod check;
@@ -52,6 +53,8 @@ enum Command {
     Export(export::Arguments),
     /// Read annotations of other programs into tagged articles.
     Import(import::Arguments),
+    /// Compare two annotators of one text, and make one version of the two.
+    Agree(agree::Arguments),
     /// List the formats of export and import.
     Formats,
     /// Check, import and export the workspace's own records.
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Convert(arguments) => return convert::run(&arguments),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Import(arguments) => import::run(&arguments, &mut out),
+        Command::Agree(arguments) => agree::run(&arguments, &mut out),
         Command::Formats => formats::run(&mut out),
         Command::Authority(command) => authority::run(&command, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),

@@ -3,6 +3,7 @@
 //! The figures are those that the shared test sets are published with, to the last digit, so that a run in process and
 //! a run of another program over the stream can be compared. Predictions come from the caller.
 
+pub mod agreement;
 mod edges;
 pub mod names;
 pub mod times;

@@ -3,11 +3,16 @@
 //! A writer takes an [`Article`] and gives files and what the format could not hold; a reader takes a file and gives
 //! articles. Neither does any I/O. Offsets inside are bytes; each format's own unit is made in its own file.
 
+mod brat;
+mod conll;
 mod doccano;
 pub mod gold;
+mod label_studio;
 pub mod offsets;
+mod spacy;
 pub mod stream;
 pub mod table;
+pub mod tokens;
 pub mod types;
 
 use crate::annotations::{Article, Loss};
@@ -34,7 +39,8 @@ pub type Writer = fn(&Article, Choices) -> Written;
 pub type Reader = fn(&Input<'_>) -> Result<Vec<Article>, Problem>;
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[doccano::FORMAT];
+pub const FORMATS: &[Format] =
+    &[conll::BILOU, brat::FORMAT, conll::FORMAT, doccano::FORMAT, label_studio::FORMAT, spacy::FORMAT];
 
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static Format> {

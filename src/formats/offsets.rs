@@ -34,25 +34,29 @@ impl Unit {
     }
 }
 
-/// Converts byte offsets of one text. Offsets that mostly grow cost one pass over the text in all.
+/// Converts byte offsets of one text, in any order. All of them cost one pass over the text, and each a stride of it.
 #[derive(Debug)]
 pub struct Converter<'a> {
     text: &'a str,
     unit: Unit,
     byte: usize,
     units: usize,
+    /// Bytes that were passed, about a stride apart, with their units.
+    marks: Vec<(usize, usize)>,
 }
 
 impl<'a> Converter<'a> {
     /// A converter at the beginning of `text`.
     pub const fn new(text: &'a str, unit: Unit) -> Self {
-        Self { text, unit, byte: 0, units: 0 }
+        Self { text, unit, byte: 0, units: 0, marks: Vec::new() }
     }
 
     /// The offset of byte `byte` in the unit. A byte inside a character counts as the character's first.
     pub fn convert(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            (self.byte, self.units) = (0, 0);
+        let before = self.marks.partition_point(|mark| mark.0 <= byte);
+        let mark = before.checked_sub(1).map_or((0, 0), |index| self.marks[index]);
+        if byte < self.byte || self.byte < mark.0 {
+            (self.byte, self.units) = mark;
         }
         for c in self.text[self.byte..].chars() {
             if self.byte + c.len_utf8() > byte {
@@ -60,6 +64,9 @@ impl<'a> Converter<'a> {
             }
             self.byte += c.len_utf8();
             self.units += self.unit.width(c);
+            if self.byte >= self.marks.last().map_or(0, |mark| mark.0) + STRIDE {
+                self.marks.push((self.byte, self.units));
+            }
         }
         self.units
     }
@@ -137,6 +144,8 @@ mod tests {
         assert_eq!(Locator::new(text, Unit::CodePoints).span(1, 1), None);
         let long = "ا😀".repeat(2000);
         let locator = Locator::new(&long, Unit::Utf16);
+        let mut converter = Converter::new(&long, Unit::Utf16);
+        assert!([1999, 0, 700, 1500, 699, 1998].iter().all(|i| converter.convert(i * 6) == i * 3));
         assert!((0..2000).all(|i| locator.byte(i * 3) == Some(i * 6) && locator.byte(i * 3 + 2).is_none()));
     }
 }
