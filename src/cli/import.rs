@@ -2,7 +2,7 @@
 
 use super::source;
 use crate::annotations::{Article, inline};
-use crate::formats::{Format, Input};
+use crate::formats::{Format, Input, Problem};
 use crate::tags::{Dialect, Syntax};
 use clap::Args;
 use std::fs;
@@ -50,14 +50,17 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitC
 }
 
 /// The articles of one file.
-fn articles(format: &Format, path: &Path) -> Result<Vec<Article>, String> {
+pub(super) fn articles(format: &Format, path: &Path) -> Result<Vec<Article>, String> {
     let content = source::read(path)?;
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = |ending: &str| fs::read_to_string(path.with_extension(ending)).ok();
     let Some(read) = format.read else { return Ok(Vec::new()) };
-    read(&Input { name: &name, content: &content, beside: &beside }).map_err(|problem| {
-        format!("{}:{}{problem}", path.display(), if problem.line.is_some() { "" } else { " " })
-    })
+    read(&Input { name: &name, content: &content, beside: &beside }).map_err(|problem| told(path, &problem))
+}
+
+/// A problem with the file it is in.
+pub(super) fn told(path: &Path, problem: &Problem) -> String {
+    format!("{}:{}{problem}", path.display(), if problem.line.is_some() { "" } else { " " })
 }
 
 fn write(

@@ -48,8 +48,8 @@ enum Command {
     Export(export::Arguments),
     /// Read annotations of other programs into tagged articles.
     Import(import::Arguments),
-    /// List the formats of export and import.
-    Formats,
+    /// List the formats of export and import, or check what becomes of files of a format.
+    Formats(formats::Arguments),
     /// Write an article without its annotation tags.
     Strip(strip::Arguments),
     /// Show each setting that holds for a file, and who decided it.
@@ -72,7 +72,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Import(arguments) => import::run(&arguments, &mut out),
-        Command::Formats => formats::run(&mut out),
+        Command::Formats(arguments) => formats::run(&arguments, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
         Command::Train(arguments) => train::run(&arguments, &mut out),

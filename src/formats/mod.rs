@@ -3,12 +3,15 @@
 //! A writer takes an [`Article`] and gives files and what the format could not hold; a reader takes a file and gives
 //! articles. Neither does any I/O. Offsets inside are bytes; each format's own unit is made in its own file.
 
+mod addresses;
 mod doccano;
 pub mod gold;
 pub mod offsets;
+mod sentences;
 pub mod stream;
 pub mod table;
 pub mod types;
+mod webanno;
 
 use crate::annotations::{Article, Loss};
 use std::fmt;
@@ -34,12 +37,18 @@ pub type Writer = fn(&Article, Choices) -> Written;
 pub type Reader = fn(&Input<'_>) -> Result<Vec<Article>, Problem>;
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[doccano::FORMAT];
+pub const FORMATS: &[Format] = &[doccano::FORMAT, webanno::FORMAT];
 
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
+
+/// Formats that have more to say than an article: how a file of each is read whole and written again.
+pub const WHOLE: &[(&str, Rewriter)] = &[("webanno", webanno::again)];
+
+/// Reads a file and writes it again.
+pub type Rewriter = fn(&str) -> Result<String, Problem>;
 
 /// What a user may choose about writing.
 #[derive(Clone, Copy, Debug, Default)]
