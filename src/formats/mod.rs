@@ -11,6 +11,9 @@ mod sentences;
 pub mod stream;
 pub mod table;
 pub mod types;
+mod uima;
+mod uima_json;
+mod uima_xmi;
 mod webanno;
 
 use crate::annotations::{Article, Loss};
@@ -37,7 +40,7 @@ pub type Writer = fn(&Article, Choices) -> Written;
 pub type Reader = fn(&Input<'_>) -> Result<Vec<Article>, Problem>;
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[doccano::FORMAT, webanno::FORMAT];
+pub const FORMATS: &[Format] = &[doccano::FORMAT, uima_json::FORMAT, uima_xmi::FORMAT, webanno::FORMAT];
 
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static Format> {

@@ -178,7 +178,7 @@ pub fn to_article(document: &Document, input: &Input<'_>) -> Result<Article, Pro
             };
             for entity in entities(document, value, column("identifier")) {
                 let Some(span) = bytes.span(entity.begin, entity.end) else {
-                    return Err(entity.problem("its offsets are none of the text's"));
+                    return Err(entity.problem("its offsets cover no characters of the text"));
                 };
                 let Some(name) = entity.value else {
                     return Err(entity.problem("it has no value: say what kind of name it is"));

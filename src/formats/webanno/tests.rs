@@ -85,7 +85,7 @@ fn a_file_that_is_wrong_is_told_where() {
         (vec![entity], "\n#Text=a\n1-1 0-1 a *[x] PER[x] \n", Some(6), "[x]"),
         (vec![entity], "\n#Text=a\n1-1 0-1 a * * \n", None, "no value"),
         (vec![entity], "\n#Text=a\n1-1 0-1 a * XYZ \n", None, "XYZ"),
-        (vec![entity], "\n#Text=a\n1-1 0-1 a _ _ \n1-1.1 1-1  * PER \n", None, "none of the text's"),
+        (vec![entity], "\n#Text=a\n1-1 0-1 a _ _ \n1-1.1 1-1  * PER \n", None, "cover no characters"),
         (vec![], "\n#Text=a\n1-1 0-1 b \n", None, "not what"),
         (vec![], "\n#Text=a\n1-1 4000000000-4000000001 a \n", None, "far behind"),
         (vec![], "\n#Text=ab\n1-1 0-2 ab \n\n#Text=c\n2-1 1-2 c \n", None, "begins before"),
