@@ -57,7 +57,7 @@ def covered(cas, kind):
 
 def load(folder, name, form):
     if form == "uima-json":
-        return cassis.load_cas_from_json((folder / f"{name}.json").read_text("utf-8"))
+        return cassis.load_cas_from_json((folder / f"{name}.json").read_bytes().decode())
     with open(folder / "TypeSystem.xml", "rb") as file:
         types = cassis.load_typesystem(file)
     with open(folder / f"{name}.xmi", "rb") as file:
@@ -101,7 +101,7 @@ def uima(checks, hashiya, folder, name, path, article, expected, form, *more):
         tags = [f'<persName ref="x:1">{word[0]}</persName>']
     ending = "json" if form == "uima-json" else "xmi"
     again = folder / f"{path.stem}-cassis.{ending}"
-    again.write_text(cas.to_json() if form == "uima-json" else cas.to_xmi(), encoding="utf-8")
+    again.write_bytes((cas.to_json() if form == "uima-json" else cas.to_xmi()).encode())
     came_back(checks, hashiya, f"{what}, by cassis", again, form, folder, article, tags)
 
 
@@ -132,7 +132,7 @@ def tsv(checks, hashiya, folder, name, path, article, expected, *more):
     if not made(checks, hashiya, what, path, "webanno", folder, *more):
         return
     file = folder / f"{path.stem}.tsv"
-    read = entities(file.read_text("utf-8", newline=""), article.decode().encode("utf-16-le"))
+    read = entities(file.read_bytes().decode(), article.decode().encode("utf-16-le"))
     checks.that(read == expected, f"{what}: {len(read)} annotations on their text", (read, expected))
     same = run(hashiya, "formats", "--format", "webanno", "--check", file)
     checks.that(same.returncode == 0, f"{what}: read and written identically", same.stdout.decode())
