@@ -14,7 +14,7 @@ pub struct Arguments {
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "format")]
     check: Vec<PathBuf>,
     /// The format of the files
-    #[arg(long, value_parser = super::readable)]
+    #[arg(long, value_parser = super::readable, requires = "check")]
     format: Option<&'static Format>,
 }
 
@@ -45,7 +45,7 @@ fn check(format: &Format, files: &[PathBuf], out: &mut impl Write) -> std::io::R
             Ok((again, content)) if again == content => writeln!(out, "{}: identical", path.display())?,
             Ok((again, content)) => {
                 different = true;
-                let same = content.lines().zip(again.lines()).take_while(|(a, b)| a == b).count();
+                let same = content.split('\n').zip(again.split('\n')).take_while(|(a, b)| a == b).count();
                 writeln!(out, "{}:{}: written differently", path.display(), same + 1)?;
             }
             Err(error) => {
@@ -64,7 +64,7 @@ fn again(format: &Format, path: &Path, content: &str) -> Result<String, String> 
         return rewrite(content).map_err(|problem| import::told(path, &problem));
     }
     let Some(write) = format.write else { return Err(format!("{} is never written", format.name)) };
-    let articles = import::articles(format, path)?;
+    let articles = import::articles(format, path, content)?;
     let written = articles.iter().map(|article| write(article, Choices::default()).files.into_iter().next());
     Ok(written.flatten().map(|file| file.content).collect())
 }

@@ -34,7 +34,8 @@ impl Unit {
     }
 }
 
-/// Converts byte offsets of one text. Offsets that mostly grow cost one pass over the text in all.
+/// Converts byte offsets of one text. It walks from one to the next, so that those that mostly grow cost one pass over
+/// the text in all.
 #[derive(Debug)]
 pub struct Converter<'a> {
     text: &'a str,
@@ -51,8 +52,12 @@ impl<'a> Converter<'a> {
 
     /// The offset of byte `byte` in the unit. A byte inside a character counts as the character's first.
     pub fn convert(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            (self.byte, self.units) = (0, 0);
+        // Nested spans go back a little: to count from the beginning would cost the text each time.
+        while byte < self.byte
+            && let Some(c) = self.text[..self.byte].chars().next_back()
+        {
+            self.byte -= c.len_utf8();
+            self.units -= self.unit.width(c);
         }
         for c in self.text[self.byte..].chars() {
             if self.byte + c.len_utf8() > byte {

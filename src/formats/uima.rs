@@ -2,7 +2,7 @@
 //!
 //! A layer of our own, `hashiya.Annotation`, says everything; `hashiya.Article` says when the text was published. Names
 //! are `NamedEntity`s besides, which INCEpTION shows and links without being told of our layer, and sentences and tokens
-//! are DKPro's. Coming back, a named entity with the place and type of one of our annotations is the same: only its
+//! are those of `DKPro`. Coming back, a named entity with the place and type of one of our annotations is the same: only its
 //! link, if it is another one now, is taken over. Offsets are UTF-16 units.
 
 use super::offsets::{Converter, Locator, Unit};

@@ -9,8 +9,8 @@ use crate::text::Span;
 use proptest::prelude::*;
 
 fn file(layers: &[&str], body: &str) -> String {
-    let layers: String = layers.iter().map(|layer| format!("{layer}\n")).collect();
-    format!("#FORMAT=WebAnno TSV 3.3\n{layers}\n{}", body.replace(' ', "\t").replace('+', " "))
+    let head = [&["#FORMAT=WebAnno TSV 3.3"], layers].concat().join("\n");
+    format!("{head}\n\n{}", body.replace(' ', "\t").replace('+', " "))
 }
 
 fn check_same(layers: &[&str], body: &str) {
