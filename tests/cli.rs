@@ -190,6 +190,25 @@ fn a_file_name_and_a_setting_give_the_publication_date_in_their_turn() {
 }
 
 #[test]
+fn formats_says_what_becomes_of_a_file() {
+    let row = "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Any|v\n\n\n#Text=ab\n1-1\t0-2\tab\tPER\t\n";
+    let doccano = "{\"text\":\"ab\",\"label\":[[0,1,\"PERSON\"]]}\n";
+    for (format, content, status, told) in [
+        ("webanno", row, 0, ": identical"),
+        ("webanno", &row.replace("PER\t\n", "PER\n"), 1, ":6: written differently"),
+        ("webanno", "x", 2, ""),
+        ("doccano", doccano, 0, ": identical"),
+        ("doccano", &doccano.replace("PERSON", "PER"), 1, ":1: written differently"),
+    ] {
+        let (_folder, path) = temporary("file", content.as_bytes());
+        let output = hashiya(&["formats", "--check", path.to_str().unwrap(), "--format", format], b"");
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(status), "{out}");
+        assert!(out.trim_end().ends_with(told), "{out} ({told})");
+    }
+}
+
+#[test]
 fn licences_travel_with_the_program() {
     let output = hashiya(&["licences"], b"");
     let notice = String::from_utf8(output.stdout).unwrap();

@@ -2,7 +2,7 @@
 
 use super::source;
 use crate::annotations::{Article, inline};
-use crate::formats::{Format, Input};
+use crate::formats::{Format, Input, Problem};
 use crate::tags::{Dialect, Syntax};
 use clap::Args;
 use std::fs;
@@ -31,7 +31,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
     let mut status = ExitCode::SUCCESS;
     for path in &arguments.files {
-        match articles(arguments.from, path) {
+        match source::read(path).and_then(|content| articles(arguments.from, path, &content)) {
             Ok(articles) => {
                 for article in &articles {
                     if let Err(error) = write(arguments, article, out)? {
@@ -49,15 +49,17 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitC
     Ok(status)
 }
 
-/// The articles of one file.
-fn articles(format: &Format, path: &Path) -> Result<Vec<Article>, String> {
-    let content = source::read(path)?;
+/// The articles of one file, whose content is given.
+pub(super) fn articles(format: &Format, path: &Path, content: &str) -> Result<Vec<Article>, String> {
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = |ending: &str| fs::read_to_string(path.with_extension(ending)).ok();
     let Some(read) = format.read else { return Ok(Vec::new()) };
-    read(&Input { name: &name, content: &content, beside: &beside }).map_err(|problem| {
-        format!("{}:{}{problem}", path.display(), if problem.line.is_some() { "" } else { " " })
-    })
+    read(&Input { name: &name, content, beside: &beside }).map_err(|problem| told(path, &problem))
+}
+
+/// A problem with the file it is in.
+pub(super) fn told(path: &Path, problem: &Problem) -> String {
+    format!("{}:{}{problem}", path.display(), if problem.line.is_some() { "" } else { " " })
 }
 
 fn write(

@@ -55,11 +55,11 @@ enum Command {
     Import(import::Arguments),
     /// Compare two annotators of one text, and make one version of the two.
     Agree(agree::Arguments),
-    /// List the formats of export and import.
-    Formats,
     /// Check, import and export the workspace's own records.
     #[command(subcommand)]
     Authority(authority::Command),
+    /// List the formats of export and import, or check what becomes of files of a format.
+    Formats(formats::Arguments),
     /// Write an article without its annotation tags.
     Strip(strip::Arguments),
     /// Show each setting that holds for a file, and who decided it.
@@ -84,8 +84,8 @@ pub fn run() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Import(arguments) => import::run(&arguments, &mut out),
         Command::Agree(arguments) => agree::run(&arguments, &mut out),
-        Command::Formats => formats::run(&mut out),
         Command::Authority(command) => authority::run(&command, &mut out),
+        Command::Formats(arguments) => formats::run(&arguments, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
         Command::Train(arguments) => train::run(&arguments, &mut out),

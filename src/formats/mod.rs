@@ -3,17 +3,23 @@
 //! A writer takes an [`Article`] and gives files and what the format could not hold; a reader takes a file and gives
 //! articles. Neither does any I/O. Offsets inside are bytes; each format's own unit is made in its own file.
 
+mod addresses;
 mod brat;
 mod conll;
 mod doccano;
 pub mod gold;
 mod label_studio;
 pub mod offsets;
+mod sentences;
 mod spacy;
 pub mod stream;
 pub mod table;
 pub mod tokens;
 pub mod types;
+mod uima;
+mod uima_json;
+mod uima_xmi;
+mod webanno;
 
 use crate::annotations::{Article, Loss};
 use std::fmt;
@@ -39,13 +45,28 @@ pub type Writer = fn(&Article, Choices) -> Written;
 pub type Reader = fn(&Input<'_>) -> Result<Vec<Article>, Problem>;
 
 /// All formats, by name.
-pub const FORMATS: &[Format] =
-    &[conll::BILOU, brat::FORMAT, conll::FORMAT, doccano::FORMAT, label_studio::FORMAT, spacy::FORMAT];
+pub const FORMATS: &[Format] = &[
+    conll::BILOU,
+    brat::FORMAT,
+    conll::FORMAT,
+    doccano::FORMAT,
+    label_studio::FORMAT,
+    spacy::FORMAT,
+    uima_json::FORMAT,
+    uima_xmi::FORMAT,
+    webanno::FORMAT,
+];
 
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
+
+/// Formats that have more to say than an article: how a file of each is read whole and written again.
+pub const WHOLE: &[(&str, Rewriter)] = &[("webanno", webanno::again)];
+
+/// Reads a file and writes it again.
+pub type Rewriter = fn(&str) -> Result<String, Problem>;
 
 /// What a user may choose about writing.
 #[derive(Clone, Copy, Debug, Default)]
