@@ -282,7 +282,8 @@ mod tests {
     use super::{Live, New};
     use crate::annotations::{Sidecar, inline};
     use crate::tags::{Label, Syntax, TagType};
-    use crate::text::{Damage, Span};
+    use crate::text::{Span, replace};
+    use ropey::Rope;
     use rustc_hash::FxHashSet;
 
     fn open(document: &str) -> (Live, String) {
@@ -292,9 +293,11 @@ mod tests {
 
     fn edit(live: &mut Live, text: &mut String, from: &str, to: &str) {
         let start = text.find(from).unwrap();
-        live.follow(Damage { start, old_end: start + from.len(), new_end: start + to.len() });
-        text.replace_range(start..start + from.len(), to);
-        live.reattach(to, || text.clone());
+        let mut rope = Rope::from_str(text);
+        let damage = replace(&mut rope, Span::new(start, start + from.len()), to);
+        live.follow(damage);
+        *text = rope.to_string();
+        live.reattach(&text[damage.start..damage.new_end], || text.clone());
     }
 
     fn shown<'t>(live: &Live, text: &'t str) -> Vec<&'t str> {
