@@ -14,6 +14,9 @@ use crate::temporal::Published;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+#[cfg(test)]
+pub use tests::any_article;
+
 const ARTICLE: &str = "hashiya.Article";
 const ANNOTATION: &str = "hashiya.Annotation";
 const SENTENCE: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence";
@@ -128,15 +131,16 @@ pub fn article(name: &str, text: String, structures: &[Structure]) -> Result<Art
         }
         article.annotations.push(annotation);
     }
-    let places = article.annotations.iter().enumerate();
-    let known: FxHashMap<(Span, TagType), usize> =
-        places.map(|(index, a)| ((a.span, a.label.kind), index)).collect();
+    let links = Links::new(&article.annotations);
     for structure in structures {
         match structure.kind.as_str() {
             NAMED_ENTITY => {
                 let annotation = of_named_entity(structure, place(&bytes, structure)?)?;
-                match known.get(&(annotation.span, annotation.label.kind)) {
-                    Some(&index) => take_link(&mut article.annotations[index].label, annotation.label),
+                match links.twin(&annotation) {
+                    Some(Twin::Same) => {}
+                    Some(Twin::OtherLink(index)) => {
+                        article.annotations[index].label.reference = annotation.label.reference;
+                    }
                     None => article.annotations.push(annotation),
                 }
             }
@@ -210,14 +214,40 @@ fn of_named_entity(structure: &Structure, span: Span) -> Result<Annotation, Prob
     Ok(Annotation::new(String::new(), span, label))
 }
 
-/// The reference of a named entity, unless the annotation has it among its own.
-fn take_link(label: &mut Label, entity: Label) {
-    let Some(reference) = entity.reference else { return };
-    let has = label.reference.as_ref().is_some_and(|own| {
-        *own == reference || addresses::reference(&addresses::address(own).0) == reference
-    });
-    if !has {
-        label.reference = Some(reference);
+/// What our annotations refer to, by place and type, for their named entities to be compared with.
+#[derive(Default)]
+struct Links {
+    first: FxHashMap<(Span, TagType), usize>,
+    references: FxHashSet<(Span, TagType, String)>,
+}
+
+/// What our annotation of a named entity's place and type says.
+enum Twin {
+    /// The same.
+    Same,
+    /// That annotation refers to something else.
+    OtherLink(usize),
+}
+
+impl Links {
+    fn new(annotations: &[Annotation]) -> Self {
+        let mut links = Self::default();
+        for (index, annotation) in annotations.iter().enumerate() {
+            let (span, kind) = (annotation.span, annotation.label.kind);
+            links.first.entry((span, kind)).or_insert(index);
+            if let Some(own) = &annotation.label.reference {
+                links.references.insert((span, kind, addresses::reference(&addresses::address(own).0)));
+            }
+        }
+        links
+    }
+
+    fn twin(&self, entity: &Annotation) -> Option<Twin> {
+        let (span, kind) = (entity.span, entity.label.kind);
+        let index = *self.first.get(&(span, kind))?;
+        let reference = entity.label.reference.clone();
+        let same = reference.is_none_or(|reference| self.references.contains(&(span, kind, reference)));
+        Some(if same { Twin::Same } else { Twin::OtherLink(index) })
     }
 }
 
@@ -226,7 +256,7 @@ fn is_id(id: &str) -> bool {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::{ANNOTATION, NAMED_ENTITY, Structure, article};
     use crate::annotations::{Annotation, Article, Status};
     use crate::tags::{Certainty, Label, PlaceKind, TagType};
@@ -253,6 +283,18 @@ pub mod tests {
             let references: Vec<_> = read.annotations.iter().map(|a| a.label.reference.as_deref()).collect();
             assert_eq!(references, [Some(expected)]);
         }
+    }
+
+    #[test]
+    fn two_annotations_of_one_place_keep_their_links() {
+        let ours =
+            |id, reference| structure(ANNOTATION, 0, 1, &[("id", id), ("kind", "org"), ("ref", reference)]);
+        let entity = |id| structure(NAMED_ENTITY, 0, 1, &[("value", "ORG"), ("identifier", id)]);
+        let all = [ours("a", "x:1"), ours("b", "x:2"), entity("x:1"), entity("x:2")];
+        let read = article("x", "a".to_owned(), &all).unwrap();
+        let links: Vec<_> =
+            read.annotations.iter().map(|a| (a.id.as_str(), a.label.reference.as_deref())).collect();
+        assert_eq!(links, [("a", Some("x:1")), ("b", Some("x:2"))]);
     }
 
     #[test]
@@ -298,19 +340,14 @@ pub mod tests {
                     value: label.1,
                     modifier: label.2,
                     unit: label.3,
-                    reference: label.4.filter(|reference| !reference.is_empty()),
+                    reference: label.4,
                     place_kind: PlaceKind::ALL.get(label.5).copied(),
                     subtype: label.6,
                     cert: Certainty::ALL.get(label.7).copied(),
                     resp: label.8,
                 };
                 let status = if proposed { Status::Proposed } else { Status::Accepted };
-                // Two of one place and type would exchange their links.
-                let taken = article
-                    .annotations
-                    .iter()
-                    .any(|x: &Annotation| (x.span, x.label.kind) == (Span::new(a, b), label.kind));
-                if a < b && !taken {
+                if a < b {
                     let annotation = Annotation::new(String::new(), Span::new(a, b), label);
                     article.annotations.push(Annotation { status, rule, ..annotation });
                 }

@@ -119,7 +119,7 @@ fn of_object(object: &Map<String, Value>) -> Option<Structure> {
 mod tests {
     use super::{read, write};
     use crate::annotations::{Article, inline};
-    use crate::formats::uima::tests::any_article;
+    use crate::formats::uima::any_article;
     use crate::formats::{Choices, Input, Problem};
     use crate::tags::Syntax;
     use proptest::prelude::*;

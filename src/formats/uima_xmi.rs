@@ -214,7 +214,7 @@ impl Elements {
 mod tests {
     use super::{is_xml, read, write};
     use crate::annotations::{Article, inline};
-    use crate::formats::uima::tests::any_article;
+    use crate::formats::uima::any_article;
     use crate::formats::{Choices, Input, Problem};
     use crate::tags::Syntax;
     use proptest::prelude::*;
