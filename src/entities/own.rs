@@ -66,12 +66,12 @@ fn longest(evidence: &Evidence, authority: &Authority, index: usize) -> Option<C
     }
     let mut best: Option<(Match, Stem)> = None;
     for stem in clitics::stems(passage, index) {
-        // A word that the lists know whole is not cut, as with the gazetteer's names.
+        let mut matches = authority.matches(passage, index, stem);
+        // A word that the lists know whole is not cut, as with the gazetteer's names, unless the next words confirm it.
         if stem.cut != 0 && evidence.is_whole(index) {
-            break;
+            matches.retain(|found| found.last > index);
         }
-        let longest = authority.matches(passage, index, stem).pop();
-        if let Some(longest) = longest
+        if let Some(longest) = matches.pop()
             && best.is_none_or(|(best, _)| longest.last > best.last)
         {
             best = Some((longest, stem));

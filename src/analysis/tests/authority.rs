@@ -80,6 +80,10 @@ fn a_record_gives_its_type_and_reference() {
 fn proclitics_stay_outside_and_no_name_is_found_inside_a_word() {
     check("وسنبلة وبسنبلة ولسنبلة", &[("سنبلة", "org", "authority:sunbula"); 3]);
     check("سنبلتان وسنبلةجديدة", &[]);
+    check(
+        "من قمح ولتل القمح وبتل الشعير",
+        &[("تل القمح", "place", "authority:hill"), ("تل الشعير", "place", "authority:other-hill")],
+    );
 }
 
 #[test]
