@@ -110,7 +110,7 @@ pub fn read(file: &str, text: &str) -> (Vec<Record>, Vec<Problem>) {
             }
             Err(_) if problems.len() >= MOST_TOLD => untold += 1,
             Err(what) => {
-                problems.push(Problem { file: file.to_owned(), line: line_of(text, &subject), what })
+                problems.push(Problem { file: file.to_owned(), line: line_of(text, &subject), what });
             }
         }
     }

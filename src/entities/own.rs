@@ -8,7 +8,7 @@ use super::candidate::may_nest;
 use super::evidence::Evidence;
 use super::mention::{EntityMention, EntityType};
 use crate::authority::{Authority, Found, Named};
-use crate::lexicon::{Class, Match};
+use crate::lexicon::{Class, Match, gazetteer::flag};
 use crate::text::clitics;
 use crate::text::{Span, Stem};
 
@@ -66,12 +66,13 @@ fn longest(evidence: &Evidence, authority: &Authority, index: usize) -> Option<C
     }
     let mut best: Option<(Match, Stem)> = None;
     for stem in clitics::stems(passage, index) {
-        // A word that the lists know whole is not cut, as with the gazetteer's names.
+        let mut matches = authority.matches(passage, index, stem);
+        // A word that the lists know whole is not cut, as with the gazetteer's names, unless the next words confirm it;
+        // somebody's given name is not cut even then.
         if stem.cut != 0 && evidence.is_whole(index) {
-            break;
+            matches.retain(|found| found.last > index && word.flags & (flag::GIVEN | flag::SURNAME) == 0);
         }
-        let longest = authority.matches(passage, index, stem).pop();
-        if let Some(longest) = longest
+        if let Some(longest) = matches.pop()
             && best.is_none_or(|(best, _)| longest.last > best.last)
         {
             best = Some((longest, stem));

@@ -34,6 +34,12 @@ prefer.ar = "قلعة الورد"
 [nour-org]
 type = "org"
 prefer.ar = "قلعة الورد"
+[side]
+type = "place"
+prefer.ar = "جهة السنابل"
+[sam]
+type = "person"
+prefer.ar = "سام الورد"
 [hill]
 type = "place"
 prefer.ar = "تل القمح"
@@ -80,6 +86,8 @@ fn a_record_gives_its_type_and_reference() {
 fn proclitics_stay_outside_and_no_name_is_found_inside_a_word() {
     check("وسنبلة وبسنبلة ولسنبلة", &[("سنبلة", "org", "authority:sunbula"); 3]);
     check("سنبلتان وسنبلةجديدة", &[]);
+    check("ذهبوا لجهة السنابل أمس.", &[("جهة السنابل", "place", "authority:side")]);
+    check("وصل وسام الورد أمس.", &[]);
 }
 
 #[test]
