@@ -8,7 +8,9 @@ pub mod gold;
 pub mod offsets;
 pub mod stream;
 pub mod table;
+mod tei;
 pub mod types;
+mod xml;
 
 use crate::annotations::{Article, Loss};
 use std::fmt;
@@ -34,7 +36,7 @@ pub type Writer = fn(&Article, Choices) -> Written;
 pub type Reader = fn(&Input<'_>) -> Result<Vec<Article>, Problem>;
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[doccano::FORMAT];
+pub const FORMATS: &[Format] = &[doccano::FORMAT, tei::FORMAT];
 
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static Format> {

@@ -31,7 +31,9 @@ mod tests;
 
 pub use dialects::Dialect;
 pub use label::{Certainty, Label, PlaceKind, TagType};
+pub(crate) use attributes::write as write_attribute;
 pub use markup::{Annotation, Form, Markup, Meaning, Tag};
+pub(crate) use names::is_block;
 pub use plain::PlainText;
 pub use published::{read_published, set_published};
 pub use region::{Fence, Header, RawElement, Region};
