@@ -3,13 +3,22 @@
 //! A writer takes an [`Article`] and gives files and what the format could not hold; a reader takes a file and gives
 //! articles. Neither does any I/O. Offsets inside are bytes; each format's own unit is made in its own file.
 
+mod csv;
 mod doccano;
 pub mod gold;
+mod html;
+mod json_ld;
+mod markdown;
+mod named;
+mod ninjs;
+mod nitf;
 pub mod offsets;
 pub mod stream;
 pub mod table;
 mod tei;
+mod timeml;
 pub mod types;
+mod web_annotation;
 mod xml;
 
 use crate::annotations::{Article, Loss};
@@ -36,7 +45,18 @@ pub type Writer = fn(&Article, Choices) -> Written;
 pub type Reader = fn(&Input<'_>) -> Result<Vec<Article>, Problem>;
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[doccano::FORMAT, tei::FORMAT];
+pub const FORMATS: &[Format] = &[
+    csv::FORMAT,
+    doccano::FORMAT,
+    html::FORMAT,
+    json_ld::FORMAT,
+    markdown::FORMAT,
+    ninjs::FORMAT,
+    nitf::FORMAT,
+    tei::FORMAT,
+    timeml::FORMAT,
+    web_annotation::FORMAT,
+];
 
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static Format> {

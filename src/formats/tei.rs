@@ -69,10 +69,8 @@ fn may_stand(outer: TagType, inner: TagType) -> bool {
 /// Takes from a label what is no pointer and no word where the schema wants one.
 fn fits(label: &mut Label) {
     let is_fragment = |part: &String| is_pointer(&format!("#{part}"));
-    let is_word = |unit: &String| {
-        let plain = |c: char| super::xml::legal(c) && !c.is_whitespace() && !is_invisible(c);
-        !unit.is_empty() && unit.chars().all(plain)
-    };
+    let is_word =
+        |unit: &String| !unit.is_empty() && !unit.contains(|c: char| c.is_whitespace() || is_invisible(c));
     label.reference = label.reference.take().and_then(|reference| {
         let pointers: Vec<&str> = reference.split('|').filter(|pointer| is_pointer(pointer)).collect();
         (!pointers.is_empty()).then(|| pointers.join("|"))
@@ -80,11 +78,9 @@ fn fits(label: &mut Label) {
     label.subtype = label.subtype.take().filter(is_fragment);
     label.resp = label.resp.take().filter(is_fragment);
     label.unit = label.unit.take().filter(is_word);
-    let is_legal = |value: &String| value.chars().all(super::xml::legal);
-    label.value = label.value.take().filter(|value| match label.kind {
-        TagType::Contact => is_pointer(value),
-        _ => is_legal(value),
-    });
+    if label.kind == TagType::Contact {
+        label.value = label.value.take().filter(|value| is_pointer(value));
+    }
 }
 
 /// Controls, marks of direction and characters that Unicode has not given out: none is part of a word.
@@ -198,7 +194,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_held_is_told() {
-        let annotation = |start, end, label: Label| Annotation::new(String::new(), Span::new(start, end), label);
+        let annotation =
+            |start, end, label: Label| Annotation::new(String::new(), Span::new(start, end), label);
         let mut article = Article {
             text: "a\0b c d e f".to_owned(),
             annotations: vec![

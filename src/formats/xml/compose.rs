@@ -103,7 +103,8 @@ impl Composer {
         let outer = self.frames.last();
         let space = element.get("xml:space");
         let frame = Frame {
-            kept: space.map_or_else(|| outer.map_or(self.kept, |outer| outer.kept), |space| space == "preserve"),
+            kept: space
+                .map_or_else(|| outer.map_or(self.kept, |outer| outer.kept), |space| space == "preserve"),
             hidden: outer.is_some_and(|outer| outer.hidden || outer.choice && outer.children > 0),
             choice: matches!(element.name.as_str(), "choice" | "app"),
             children: 0,
@@ -121,7 +122,8 @@ impl Composer {
             && let Some(marked) = self.open.last_mut()
         {
             let reference = &mut marked.annotation.label.reference;
-            *reference = Some(reference.take().map_or_else(|| further.clone(), |first| format!("{first}|{further}")));
+            *reference =
+                Some(reference.take().map_or_else(|| further.clone(), |first| format!("{first}|{further}")));
         }
         self.frames.push(frame);
         if let Some(annotation) = annotation {
@@ -149,7 +151,8 @@ impl Composer {
 
     /// Text inside the elements that are open.
     pub(in crate::formats) fn text(&mut self, text: &str) {
-        let (kept, hidden) = self.frames.last().map_or((self.kept, false), |frame| (frame.kept, frame.hidden));
+        let (kept, hidden) =
+            self.frames.last().map_or((self.kept, false), |frame| (frame.kept, frame.hidden));
         if hidden {
             return;
         }
@@ -249,7 +252,11 @@ mod tests {
             "أ\n\nب ج د ه\nو",
             &["accepted person:ج د"],
         );
-        check("<body xml:space='preserve'><p>a\n</p><p> <date>b</date></p></body>", "a\n b", &["accepted date:b"]);
+        check(
+            "<body xml:space='preserve'><p>a\n</p><p> <date>b</date></p></body>",
+            "a\n b",
+            &["accepted date:b"],
+        );
         check(
             "<p><orgName><persName>a</persName> </orgName>b<date/></p>",
             "a b",

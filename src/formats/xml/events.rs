@@ -170,9 +170,7 @@ impl<'a> Events<'a> {
     fn resolve(&self, name: &str) -> Result<char, Problem> {
         if let Some(number) = name.strip_prefix('#') {
             let code = match number.strip_prefix('x') {
-                Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => {
-                    u32::from_str_radix(hex, 16).ok()
-                }
+                Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => u32::from_str_radix(hex, 16).ok(),
                 None if number.bytes().all(|b| b.is_ascii_digit()) => number.parse().ok(),
                 _ => None,
             };

@@ -95,7 +95,8 @@ impl Writer<'_> {
                     let kind = annotation.label.kind;
                     let parent = open.iter().rev().find(|(_, close)| close.is_some()).map(|(kind, _)| *kind);
                     if let Some(parent) = parent.filter(|parent| !(self.may_stand)(*parent, kind)) {
-                        let what = format!("{} is left out: it lies inside {}", kind.as_str(), parent.as_str());
+                        let what =
+                            format!("{} is left out: it lies inside {}", kind.as_str(), parent.as_str());
                         self.losses.push(Loss { span: annotation.span, what });
                         open.push((kind, None));
                         continue;
@@ -110,6 +111,7 @@ impl Writer<'_> {
     /// Writes what opens an annotation; gives what closes it.
     fn open(&mut self, out: &mut String, annotation: &Annotation) -> String {
         let mut label = self.dialect.kept(&annotation.label);
+        keep_legal(&mut label);
         (self.fits)(&mut label);
         let lost = Dialect::missing(&annotation.label, &label);
         if !lost.is_empty() {
@@ -147,6 +149,14 @@ impl Writer<'_> {
     }
 }
 
+/// Takes from a label what has no form in XML.
+fn keep_legal(label: &mut Label) {
+    let Label { value, modifier, unit, reference, subtype, resp, .. } = label;
+    for part in [value, modifier, unit, reference, subtype, resp] {
+        *part = part.take().filter(|part| part.chars().all(legal));
+    }
+}
+
 /// The id in a form that is a name in XML: with `_` before what could not begin one, which a reader takes away.
 fn written_id(id: &str) -> Option<String> {
     let plain = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
@@ -155,7 +165,7 @@ fn written_id(id: &str) -> Option<String> {
 }
 
 /// A name as part of a URI.
-fn encoded(name: &str) -> String {
+pub(in crate::formats) fn encoded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for byte in name.bytes() {
         match byte {
@@ -259,9 +269,7 @@ fn lines(text: &str) -> Vec<Span> {
 
 /// The language of a text by the script of most of its letters; none where it has none of Arabic or Latin.
 pub(in crate::formats) fn language(text: &str) -> Option<&'static str> {
-    let arabic = |c: char| {
-        matches!(c, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-    };
+    let arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     let (mut right, mut left) = (0_usize, 0_usize);
     for c in text.chars() {
         right += usize::from(arabic(c));
@@ -297,8 +305,9 @@ mod tests {
     use crate::text::Span;
 
     fn check(text: &str, spans: &[(usize, usize)], expected: &[&str]) {
-        let annotation =
-            |&(a, b): &(usize, usize)| Annotation::new(String::new(), Span::new(a, b), Label::new(TagType::Quote));
+        let annotation = |&(a, b): &(usize, usize)| {
+            Annotation::new(String::new(), Span::new(a, b), Label::new(TagType::Quote))
+        };
         let annotations = spans.iter().map(annotation).collect();
         let article = Article { text: text.to_owned(), annotations, ..Article::default() };
         let found: Vec<&str> = cut(&article).into_iter().map(|span| span.of(text)).collect();
@@ -331,7 +340,8 @@ mod tests {
 
     #[test]
     fn pointers() {
-        for good in ["wikidata:Q1", "#x", "https://a.b/c?d#e", "a", "tel:+961", "a%20b", "x/1:2", "نجيب"] {
+        for good in ["wikidata:Q1", "#x", "https://a.b/c?d#e", "a", "tel:+961", "a%20b", "x/1:2", "نجيب"]
+        {
             assert!(is_pointer(good), "{good}");
         }
         for bad in ["", "a b", "a\u{a0}b", "a#b#c", "100%", "1:2", ":x", "x:", "a\u{ffff}"] {

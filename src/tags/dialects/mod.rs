@@ -6,6 +6,8 @@ mod nitf;
 mod tei;
 pub(super) mod value;
 
+pub(crate) use html::{address, reference_at, schema_type};
+
 use super::{Label, Region, Syntax, TagType, attributes::Attributes, names, scan};
 use std::borrow::Cow;
 
