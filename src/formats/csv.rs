@@ -72,7 +72,9 @@ fn write_cell(out: &mut String, cell: &str) {
     let number = cell
         .strip_prefix('-')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
-    let guard = if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    // What has apostrophes of its own there gets one more, so that taking one away is always right.
+    let formula = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let guard = if formula && !number { "'" } else { "" };
     if cell.contains([',', '"', '\r', '\n']) {
         out.push('"');
         out.push_str(guard);
@@ -140,6 +142,8 @@ mod tests {
             ("-5.5", "-5.5"),
             ("-5+A1", "'-5+A1"),
             ("\tx", "'\tx"),
+            ("'=x", "''=x"),
+            ("'x", "'x"),
             ("a=b", "a=b"),
             ("", ""),
         ] {

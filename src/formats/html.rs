@@ -37,7 +37,7 @@ fn write(article: &Article, _: Choices) -> Written {
     }
     out.push_str("<style>main { white-space: pre-wrap; }</style>\n</head>\n<body>\n");
     out.push_str(MAIN);
-    let ends = LineEnds::of(&article.text);
+    let ends = LineEnds::of(article);
     if let Some(name) = ends.name() {
         write_attribute(&mut out, "data-line-ends", name);
     }
@@ -63,17 +63,23 @@ fn write_language(out: &mut String, text: &str) {
     }
 }
 
-/// How the lines of a text end.
+/// How the lines of an article end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LineEnds {
-    /// All by CRLF.
+    /// All by CRLF, and no annotation begins or ends inside of one.
     Crlf,
     /// Otherwise.
     Other,
 }
 
 impl LineEnds {
-    fn of(text: &str) -> Self {
+    fn of(article: &Article) -> Self {
+        let text = &article.text;
+        let bytes = text.as_bytes();
+        let parts = |at: usize| at > 0 && bytes.get(at - 1..=at) == Some(b"\r\n");
+        if article.annotations.iter().any(|a| parts(a.span.start) || parts(a.span.end)) {
+            return Self::Other;
+        }
         let count = |end: &str| text.matches(end).count();
         let pairs = count("\r\n");
         if pairs > 0 && pairs == count("\n") && pairs == count("\r") { Self::Crlf } else { Self::Other }

@@ -5,7 +5,7 @@
 
 use super::xml::{Composer, Element, Event, Events, escape, legal};
 use super::{Choices, Format, Input, Problem, Written};
-use crate::annotations::{Annotation, Article, Loss, Piece, weave};
+use crate::annotations::{Annotation, Article, Loss, Piece, Status, weave};
 use crate::tags::{Dialect, Label, TagType, write_attribute};
 use crate::temporal::Published;
 use crate::text::Span;
@@ -42,7 +42,18 @@ fn write(article: &Article, _: Choices) -> Written {
         out.push_str("</TIMEX3></DCT>\n");
     }
     out.push_str("<TEXT>");
-    let mut number = 0;
+    // An id of the form that TimeML has is kept.
+    let kept = |a: &Annotation| {
+        a.id.strip_prefix('t')
+            .and_then(|number| number.parse::<u32>().ok())
+            .filter(|n| *n > 0 && a.id == format!("t{n}"))
+    };
+    let mut next = times.iter().filter_map(kept).max().unwrap_or_default();
+    let untold = times.iter().filter(|a| a.status == Status::Proposed || a.rule.is_some()).count();
+    if untold > 0 {
+        let what = format!("status and rule of {untold} annotations are not kept");
+        losses.push(Loss { span: whole, what });
+    }
     for piece in pieces {
         match piece {
             Piece::Text(span) => {
@@ -54,7 +65,12 @@ fn write(article: &Article, _: Choices) -> Written {
             }
             Piece::Close(_) => out.push_str("</TIMEX3>"),
             Piece::Open(annotation) => {
-                number += 1;
+                let number = kept(annotation).unwrap_or_else(|| {
+                    next = next.saturating_add(1);
+                    let what = format!("the id {} is not kept", annotation.id);
+                    losses.push(Loss { span: annotation.span, what });
+                    next
+                });
                 let lost = write_time(&mut out, number, article, annotation);
                 if !lost.is_empty() {
                     let what = format!("{} is not said in timeml", lost.join(", "));
@@ -71,7 +87,7 @@ fn write(article: &Article, _: Choices) -> Written {
 /// Writes the beginning of a time; gives what it does not say.
 fn write_time(
     out: &mut String,
-    number: usize,
+    number: u32,
     article: &Article,
     annotation: &Annotation,
 ) -> Vec<&'static str> {
@@ -104,6 +120,11 @@ fn write_time(
     Dialect::missing(label, &kept)
 }
 
+/// True for what may be an annotation's id.
+fn is_plain(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+}
+
 /// A calendar day.
 fn is_day(value: &str) -> bool {
     value.len() == 10 && value.parse::<jiff::civil::Date>().is_ok()
@@ -124,12 +145,17 @@ fn read(input: &Input<'_>) -> Result<Vec<Article>, Problem> {
     let mut text: Option<(Composer, usize)> = None;
     let mut read = None;
     let mut published = None;
+    let mut ids = rustc_hash::FxHashSet::default();
     while let Some(event) = events.next()? {
         match (event, text.as_mut()) {
             (Event::Open(element), Some((composer, depth))) => {
                 *depth += 1;
                 let label = time(&element).map_err(|what| events.problem(&what))?;
-                let annotation = label.map(|label| Annotation::new(String::new(), Span::default(), label));
+                let id = element
+                    .get("tid")
+                    .filter(|id| is_plain(id) && ids.insert((*id).to_owned()))
+                    .unwrap_or_default();
+                let annotation = label.map(|label| Annotation::new(id.to_owned(), Span::default(), label));
                 composer.begin(&element, annotation);
             }
             (Event::Text(text), Some((composer, _))) => composer.text(&text),
@@ -197,6 +223,7 @@ mod tests {
 
     #[test]
     fn times_come_back() {
+        // Ids, too.
         let mut article = inline::read(
             "x",
             "😀 <date when=\"2016-12-29\">الخميس</date> & <date type=\"date\" subtype=\"start\" when=\"2016\">عام 2016</date>\r\n\

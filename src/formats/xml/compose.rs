@@ -202,7 +202,8 @@ impl Composer {
     fn id(&mut self, element: &Element) -> String {
         let written = element.get("xml:id").or_else(|| element.get("id")).unwrap_or_default();
         let id = written.strip_prefix('_').unwrap_or(written);
-        if id.is_empty() || !self.ids.insert(id.to_owned()) { String::new() } else { id.to_owned() }
+        let plain = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+        if plain && self.ids.insert(id.to_owned()) { id.to_owned() } else { String::new() }
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::annotations::{Annotation, Article, Loss, Piece, Status, weave};
 use crate::tags::{Dialect, Label, TagType, write_attribute};
 use crate::text::Span;
+use std::cmp::Reverse;
 
 /// The attributes that an annotation's element has besides those of its label, where the format has any.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,8 +45,12 @@ impl Prose {
     ) -> Self {
         let mut losses = unwritable(&article.text);
         let mut woven = Vec::new();
+        // Of annotations of the same words a quotation comes first: it may hold what may not hold it.
+        let mut annotations = article.annotations.clone();
+        let is_other = |a: &Annotation| a.label.kind != TagType::Quote;
+        annotations.sort_by_key(|a| (a.span.start, Reverse(a.span.end), is_other(a)));
         for span in cut(article) {
-            let (pieces, lost) = weave(&article.annotations, span, |kind| dialect.may_hold(kind));
+            let (pieces, lost) = weave(&annotations, span, |kind| dialect.may_hold(kind));
             woven.push((span, pieces));
             losses.extend(lost);
         }
