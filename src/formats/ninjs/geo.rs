@@ -1,4 +1,4 @@
-//! GeoJSON as its schema has it: the type decides what `coordinates` must be. Other properties may stand beside.
+//! `GeoJSON` as its schema has it: the type decides what `coordinates` must be. Other properties may stand beside.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ const GEOMETRIES: &[(&str, &[usize])] = &[
     ("MultiPolygon", &[0, 0, 4, 2]),
 ];
 
-/// Says what is wrong with a GeoJSON object.
+/// Says what is wrong with a `GeoJSON` object.
 pub(super) fn check(value: &Value) -> Result<(), String> {
     match kind(value)? {
         "Feature" => feature(value),

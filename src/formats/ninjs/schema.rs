@@ -22,7 +22,7 @@ pub(super) enum Shape {
     List(&'static Shape),
     /// An object.
     Object(&'static Members),
-    /// A GeoJSON object.
+    /// A `GeoJSON` object.
     Geo,
     /// Nothing fits: the schema contradicts itself.
     Never,

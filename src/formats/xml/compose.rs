@@ -36,13 +36,22 @@ struct Frame {
     kept: bool,
     /// Its text is none of the article's.
     hidden: bool,
-    /// It offers several readings of the same words, of which the first is the text.
-    choice: bool,
+    /// Words before and after it are no neighbours.
+    block: bool,
+    role: Role,
     /// How many elements it has held.
     children: usize,
-    block: bool,
+}
+
+/// What an element is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
     /// It is an annotation.
-    annotates: bool,
+    Annotation,
+    /// It offers several readings of the same words, of which the first is the text.
+    Choice,
+    /// Anything else.
+    Other,
 }
 
 /// An annotation whose element is open.
@@ -105,11 +114,15 @@ impl Composer {
         let frame = Frame {
             kept: space
                 .map_or_else(|| outer.map_or(self.kept, |outer| outer.kept), |space| space == "preserve"),
-            hidden: outer.is_some_and(|outer| outer.hidden || outer.choice && outer.children > 0),
-            choice: matches!(element.name.as_str(), "choice" | "app"),
-            children: 0,
+            hidden: outer
+                .is_some_and(|outer| outer.hidden || outer.role == Role::Choice && outer.children > 0),
             block: is_block(&element.name),
-            annotates: annotation.is_some(),
+            role: match element.name.as_str() {
+                _ if annotation.is_some() => Role::Annotation,
+                "choice" | "app" => Role::Choice,
+                _ => Role::Other,
+            },
+            children: 0,
         };
         if let Some(outer) = self.frames.last_mut() {
             outer.children += 1;
@@ -135,7 +148,7 @@ impl Composer {
     /// The element that was opened last ends.
     pub(in crate::formats) fn close(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
-        if frame.annotates
+        if frame.role == Role::Annotation
             && let Some(mut marked) = self.open.pop()
         {
             self.started = self.started.min(self.open.len());

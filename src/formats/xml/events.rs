@@ -150,8 +150,8 @@ impl<'a> Events<'a> {
         }
         let mut names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
-        if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(self.problem(&format!("{name} has {} twice", twice[0])));
+        if let Some(twice) = names.iter().zip(names.iter().skip(1)).find(|(one, next)| one == next) {
+            return Err(self.problem(&format!("{name} has {} twice", twice.0)));
         }
         Ok(Event::Open(Element { name, attributes }))
     }
@@ -210,9 +210,9 @@ mod tests {
         while let Some(event) = events.next().map_err(|problem| problem.to_string())? {
             match event {
                 Event::Open(element) => {
-                    out.push_str(&format!("<{}", element.name));
+                    out.extend(["<", &element.name]);
                     for (name, value) in &element.attributes {
-                        out.push_str(&format!(" {name}={value:?}"));
+                        out.push_str(&[" ", name, "=", &format!("{value:?}")].concat());
                     }
                     out.push('>');
                 }
@@ -261,7 +261,7 @@ mod tests {
             let problem = all(content).unwrap_err();
             assert!(problem.starts_with(what), "{content:?}: {problem}");
         }
-        let many: String = (0..300).map(|number| format!(" a{number}=''")).collect();
+        let many = (0..300).map(|number| format!(" a{number}=''")).collect::<Vec<_>>().concat();
         assert!(all(&format!("<a{many}/>")).unwrap_err().contains("more than 200"));
     }
 }

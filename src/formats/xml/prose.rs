@@ -127,12 +127,11 @@ impl Writer<'_> {
         let (name, rest) = open.split_at(open.find([' ', '>']).unwrap_or(open.len()));
         out.push_str(name);
         if let Some(attribute) = self.attributes.id {
-            match written_id(&annotation.id) {
-                Some(id) => write_attribute(out, attribute, &id),
-                None => {
-                    let what = format!("the id {} is not kept", annotation.id);
-                    self.losses.push(Loss { span: annotation.span, what });
-                }
+            if let Some(id) = written_id(&annotation.id) {
+                write_attribute(out, attribute, &id);
+            } else {
+                let what = format!("the id {} is not kept", annotation.id);
+                self.losses.push(Loss { span: annotation.span, what });
             }
         }
         self.write_source(out, annotation);
@@ -169,13 +168,18 @@ fn written_id(id: &str) -> Option<String> {
     plain.then(|| format!("{prefix}{id}"))
 }
 
+/// A digit of base sixteen.
+fn hex(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase()
+}
+
 /// A name as part of a URI.
 pub(in crate::formats) fn encoded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for byte in name.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => out.extend(['%', hex(byte >> 4), hex(byte & 15)]),
         }
     }
     out
