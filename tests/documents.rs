@@ -3,7 +3,7 @@
 //! What must hold for any article: no reader fails on what its writer wrote, the text comes back to the byte, and the
 //! annotations come back as they were unless a loss was told.
 
-#![allow(clippy::unwrap_used)] // a test
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up should say where")]
 
 use hashiya::annotations::{Annotation, Article, Status};
 use hashiya::formats::{self, Choices, Input};

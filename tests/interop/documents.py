@@ -243,6 +243,32 @@ def tei_checks(checks, exports, references, schemas):
     checks.that(alike == len(read), f"TEI: {alike} of {len(read)} documents come back with tags around the same words")
 
 
+def loss_checks(checks, exports, schemas):
+    """What a schema does not allow is left out and told, so that the document stays valid."""
+    out, paths = exports.folder / "lossy", []
+    out.mkdir()
+    words = ["100%", "a b", "#a#b", "1:2", "x:", "a\u00a0b", "\u200f", "{", "é", "", "0000", "2016-13-45", "2016-12-29T10:00+15:00", "P", "\u2028"]
+    tags = ['<persName ref="{}">', '<orgName ana="{}">', '<placeName resp="{}">', '<measure quantity="{}">', '<measure unit="{}">',
+            '<date when="{}">', '<date key="{}">', '<date dur="{}">', '<date from="{}">', '<said who="{}">', '<ref type="contact" target="{}">']
+    for number, word in enumerate(words):
+        line = " ".join(f"{tag.format(word)}نجيب</{tag[1:].split()[0]}>" for tag in tags)
+        paths.append(out / f"{number}.txt")
+        paths[-1].write_bytes(f"قال {line}\n<persName>أ <date>ب <said>ج</said></date></persName> \0\x0b\n".encode())
+    for name, schema, option in (("tei", "tei/tei_all.rng", "--relaxng"), ("nitf", "nitf/kpp-nitf-3.5.7.xsd", "--schema")):
+        answer = run(exports.hashiya, "export", *paths, "--to", name, "--out", out / name)
+        told = answer.stderr.decode().splitlines()
+        checks.that(len(told) >= len(paths), f"{name}: {len(told)} losses are told of {len(paths)} documents of odd values", told)
+        if schemas:
+            files = sorted(glob.glob(f"{out}/{name}/*.xml"))
+            verdict = run("xmllint", "--noout", "--nonet", option, pathlib.Path(schemas, schema), *files)
+            batch(checks, f"{name} of odd values (xmllint)", verdict, len(files))
+            if name == "tei" and shutil.which("jing"):
+                batch(checks, "tei of odd values (jing)", run("jing", pathlib.Path(schemas, schema), *files), len(files))
+                bad = out / "bad.xml"
+                bad.write_text(pathlib.Path(files[0]).read_text("utf-8").replace("<persName", '<persName when="x"', 1), "utf-8")
+                checks.that(run("jing", pathlib.Path(schemas, schema), bad).returncode != 0, "jing refuses a document that was spoilt")
+
+
 def outermost(label):
     """What stays of nested annotations where only quotations hold others."""
     kept, open_ = [], []
@@ -432,6 +458,7 @@ def main(hashiya, schemas, work_folder, count="1000"):
     print(f"    {sum(len(r['label']) for r in references.values())} annotations in {len(references)} documents")
     tei_checks(checks, exports, references, schemas)
     nitf_checks(checks, exports, references, schemas)
+    loss_checks(checks, exports, schemas)
     html_checks(checks, exports, references)
     ninjs_checks(checks, exports, schemas)
     annotation_checks(checks, exports, references)
