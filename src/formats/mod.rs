@@ -6,20 +6,31 @@
 mod addresses;
 mod brat;
 mod conll;
+mod csv;
 mod doccano;
 pub mod gold;
+mod html;
+mod json_ld;
 mod label_studio;
+mod markdown;
+mod named;
+mod ninjs;
+mod nitf;
 pub mod offsets;
 mod sentences;
 mod spacy;
 pub mod stream;
 pub mod table;
+mod tei;
+mod timeml;
 pub mod tokens;
 pub mod types;
 mod uima;
 mod uima_json;
 mod uima_xmi;
+mod web_annotation;
 mod webanno;
+mod xml;
 
 use crate::annotations::{Article, Loss};
 use std::fmt;
@@ -49,11 +60,20 @@ pub const FORMATS: &[Format] = &[
     conll::BILOU,
     brat::FORMAT,
     conll::FORMAT,
+    csv::FORMAT,
     doccano::FORMAT,
+    html::FORMAT,
+    json_ld::FORMAT,
     label_studio::FORMAT,
+    markdown::FORMAT,
+    ninjs::FORMAT,
+    nitf::FORMAT,
     spacy::FORMAT,
+    tei::FORMAT,
+    timeml::FORMAT,
     uima_json::FORMAT,
     uima_xmi::FORMAT,
+    web_annotation::FORMAT,
     webanno::FORMAT,
 ];
 

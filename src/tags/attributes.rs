@@ -76,7 +76,7 @@ pub(super) fn value_span(text: &str, name: &str) -> Option<Span> {
 
 /// Appends ` name="value"`, escaped for XML and HTML. Control characters cannot stand in XML in any form and are
 /// dropped; line ends and tabs become references, which readers otherwise turn into spaces.
-pub(super) fn write(out: &mut String, name: &str, value: &str) {
+pub(crate) fn write(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");

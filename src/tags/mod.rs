@@ -29,9 +29,12 @@ pub(crate) mod properties;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use attributes::write as write_attribute;
 pub use dialects::Dialect;
+pub(crate) use dialects::{address, reference_at, schema_type};
 pub use label::{Certainty, Label, PlaceKind, TagType};
 pub use markup::{Annotation, Form, Markup, Meaning, Tag};
+pub(crate) use names::is_block;
 pub use plain::PlainText;
 pub use published::{read_published, set_published};
 pub use region::{Fence, Header, RawElement, Region};

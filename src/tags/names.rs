@@ -195,7 +195,7 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// True when the element separates blocks.
-pub(super) fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
 }
 

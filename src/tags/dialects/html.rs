@@ -46,8 +46,7 @@ const SCHEMES: &[(&str, &str, &str)] =
     &[("wikidata", "https://www.wikidata.org/entity/", ""), ("geonames", "https://sws.geonames.org/", "/")];
 
 pub(super) fn open_and_close(label: &Label) -> (String, String) {
-    let place_kind = if label.kind == TagType::Place { label.place_kind } else { None };
-    if let Some((schema, ..)) = TYPES.iter().find(|row| row.1 == label.kind && row.2 == place_kind) {
+    if let Some(schema) = schema_type(label) {
         let mut open = "<span itemscope".to_owned();
         attributes::write(&mut open, "itemtype", &format!("https://schema.org/{schema}"));
         if let Some(reference) = &label.reference {
@@ -111,7 +110,14 @@ fn with_common(label: Label, attributes: &Attributes<'_>) -> Label {
     }
 }
 
-fn address(reference: &str) -> Option<String> {
+/// The schema.org type of a label.
+pub(crate) fn schema_type(label: &Label) -> Option<&'static str> {
+    let place_kind = if label.kind == TagType::Place { label.place_kind } else { None };
+    TYPES.iter().find(|row| row.1 == label.kind && row.2 == place_kind).map(|row| row.0)
+}
+
+/// The public address of one reference, when it has one that [`reference_at`] leads back from.
+pub(crate) fn address(reference: &str) -> Option<String> {
     let (scheme, id) = reference.split_once(':')?;
     if matches!(scheme, "http" | "https") && !reference.contains('|') {
         return (!SCHEMES.iter().any(|(_, prefix, _)| reference.starts_with(prefix)))
@@ -126,13 +132,17 @@ fn reference(attributes: &Attributes<'_>) -> Option<String> {
     if let Some(reference) = attributes.get("data-ref") {
         return Some(reference.to_owned());
     }
-    let id = attributes.get("itemid")?;
+    attributes.get("itemid").map(reference_at)
+}
+
+/// The reference whose public address this is; another address is its own.
+pub(crate) fn reference_at(address: &str) -> String {
     for (scheme, prefix, _) in SCHEMES {
-        if let Some(rest) = id.strip_prefix(prefix) {
-            return Some(format!("{scheme}:{}", rest.trim_end_matches('/')));
+        if let Some(rest) = address.strip_prefix(prefix) {
+            return format!("{scheme}:{}", rest.trim_end_matches('/'));
         }
     }
-    Some(id.to_owned())
+    address.to_owned()
 }
 
 pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {

@@ -6,7 +6,10 @@ mod nitf;
 mod tei;
 pub(super) mod value;
 
+pub(crate) use html::{address, reference_at, schema_type};
+
 use super::{Label, Region, Syntax, TagType, attributes::Attributes, names, scan};
+use std::borrow::Cow;
 
 /// A tag vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,7 +75,11 @@ impl Dialect {
 
     /// The parts of a label that a tag of this dialect cannot say, by their names.
     pub fn lost(self, label: &Label) -> Vec<&'static str> {
-        let kept = self.kept(label);
+        Self::missing(label, &self.kept(label))
+    }
+
+    /// The parts of a label that another, which is kept in its place, does not say or says otherwise.
+    pub(crate) fn missing(label: &Label, kept: &Label) -> Vec<&'static str> {
         let parts = [
             ("value", kept.value == label.value),
             ("mod", kept.modifier == label.modifier),
@@ -86,8 +93,26 @@ impl Dialect {
         parts.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
     }
 
+    /// What an element of a document in this dialect means; failing that, what it means in any.
+    pub(crate) fn read_element(self, name: &str, attributes: Vec<(&str, Cow<'_, str>)>) -> Option<Label> {
+        let attributes = Attributes::from_pairs(attributes);
+        let name = names::local(name);
+        let own = match self {
+            Self::Tei => tei::read(name, &attributes),
+            Self::Html => html::read(name, &attributes),
+            Self::Nitf | Self::Markdown => None,
+        };
+        let syntax = if self == Self::Html { Syntax::Html } else { Syntax::Xml };
+        own.or_else(|| read(name, &attributes, syntax))
+    }
+
+    /// A further reference that an empty element inside an annotation gives.
+    pub(crate) fn further_reference(name: &str, attributes: Vec<(&str, Cow<'_, str>)>) -> Option<String> {
+        further_reference(name, &Attributes::from_pairs(attributes))
+    }
+
     /// The tags to stand before and after the text.
-    pub(super) fn open_and_close(self, label: &Label) -> (String, String) {
+    pub(crate) fn open_and_close(self, label: &Label) -> (String, String) {
         match self {
             Self::Nitf => nitf::open_and_close(label),
             Self::Tei => tei::open_and_close(label),

@@ -32,6 +32,7 @@ const ELEMENTS: &[Row] = &[
     Row("objectName", None, TagType::Work, None),
     Row("said", None, TagType::Quote, None),
     Row("quote", None, TagType::Quote, None),
+    Row("q", None, TagType::Quote, None),
     Row("rs", Some("source"), TagType::Source, None),
     Row("ref", Some("contact"), TagType::Contact, None),
     Row("name", Some("person"), TagType::Person, None),

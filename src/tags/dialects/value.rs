@@ -175,9 +175,13 @@ fn extended(norm: &str) -> Option<String> {
     Stamp::parse(&out).is_some().then_some(out)
 }
 
-/// The form W3C XML Schema has for the value: `xs:date`, `gYear`, `gYearMonth`, `time`, `dateTime`.
+/// The form W3C XML Schema has for the value: `xs:date`, `gYear`, `gYearMonth`, `time`, `dateTime`. It knows no year
+/// 0000, and no zone beyond fourteen hours.
 pub(in crate::tags) fn to_w3c(value: &str) -> Option<String> {
     let Stamp { date, clock, seconds, zone } = Stamp::parse(value)?;
+    if date.starts_with("0000") || zone.get(1..).is_some_and(|hours| hours > "14:00") {
+        return None;
+    }
     if clock.is_empty() {
         return Some(date.to_owned());
     }
@@ -317,6 +321,8 @@ mod tests {
         assert_eq!(to_w3c("14:05").as_deref(), Some("14:05:00"));
         assert_eq!(from_w3c("14:05:00"), "14:05");
         assert_eq!(to_w3c("2016-W52"), None);
+        assert_eq!(to_w3c("0000-01-01"), None);
+        assert_eq!(to_w3c("2016-12-30T00:00+14:01"), None);
         for good in ["P3D", "P1Y6M", "PT2H", "P1DT2H30M"] {
             assert!(is_w3c_duration(good), "{good}");
         }
