@@ -96,6 +96,16 @@ struct Fragment {
     json: String,
 }
 
+/// The fragments of a list.
+struct Chosen {
+    /// Those that hold something, with the starts of their paragraphs.
+    chosen: Vec<(usize, Arc<Fragment>)>,
+    /// All that were looked at, those without a diagnostic too: in a tagged article they are nearly all.
+    seen: Vec<Arc<Fragment>>,
+    /// The last one was cut.
+    capped: bool,
+}
+
 /// The list last made for a document and its bytes. While a list stays the same, only its version changes on the wire.
 #[derive(Default)]
 pub struct Cache {
@@ -110,7 +120,7 @@ pub struct Cache {
 impl Cache {
     /// Makes the list of `view` the current one; true when it had to be cut.
     pub fn set(&mut self, view: &View, order: Order) -> bool {
-        let (mut chosen, capped) = self.choose(view);
+        let Chosen { mut chosen, seen, capped } = self.choose(view);
         if order == Order::Document || !capped {
             chosen.sort_by_key(|(start, _)| *start);
         }
@@ -121,7 +131,7 @@ impl Cache {
                 .iter()
                 .zip(&self.current)
                 .all(|(new, old)| Arc::ptr_eq(new, old) || new.json == old.json);
-        self.known = current.iter().map(|f| (Arc::as_ptr(&f.paragraph).addr(), Arc::clone(f))).collect();
+        self.known = seen.into_iter().map(|f| (Arc::as_ptr(&f.paragraph).addr(), f)).collect();
         self.current = current;
         if !same {
             self.number += 1;
@@ -140,7 +150,7 @@ impl Cache {
 
     /// The fragments nearest to the caret, each with the start of its paragraph, until there are as many diagnostics
     /// as are wanted.
-    fn choose(&self, view: &View) -> (Vec<(usize, Arc<Fragment>)>, bool) {
+    fn choose(&self, view: &View) -> Chosen {
         let paragraphs: Vec<(usize, &Arc<Paragraph>)> = view.document.paragraphs().collect();
         let length = |index: usize| paragraphs[index].1.text.len();
         let (mut low, mut high) = (0, 0);
@@ -150,7 +160,7 @@ impl Cache {
             high = low;
         }
         let max = view.settings.diagnostics_max;
-        let mut chosen = Vec::new();
+        let (mut chosen, mut seen) = (Vec::new(), Vec::new());
         let mut count = 0;
         while low > 0 || high < paragraphs.len() {
             let up = low.checked_sub(1).map(|i| view.caret.saturating_sub(paragraphs[i].0 + length(i)));
@@ -167,6 +177,7 @@ impl Cache {
             }
             let (start, paragraph) = paragraphs[index];
             let mut fragment = self.fragment(view, start, paragraph);
+            seen.push(Arc::clone(&fragment));
             if count + fragment.shown.len() > max {
                 // The last one is cut too, to the letter of the setting.
                 let mut shown = fragment.shown.clone();
@@ -178,14 +189,14 @@ impl Cache {
                 let paragraph = Arc::clone(paragraph);
                 fragment = Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown });
                 chosen.push((start, fragment));
-                return (chosen, true);
+                return Chosen { chosen, seen, capped: true };
             }
             count += fragment.shown.len();
             if !fragment.shown.is_empty() {
                 chosen.push((start, fragment));
             }
         }
-        (chosen, false)
+        Chosen { chosen, seen, capped: false }
     }
 
     fn fragment(&self, view: &View, start: usize, paragraph: &Arc<Paragraph>) -> Arc<Fragment> {
