@@ -153,6 +153,7 @@ fn article(
             text: pieces.concat(),
             published: published.and_then(Published::parse),
             annotations: Vec::new(),
+            ..Article::default()
         };
         for (first, count, label, proposed) in marks {
             let (Some(&start), Some(&end)) = (ends.get(first), ends.get(first + count)) else { continue };

@@ -53,13 +53,13 @@ pub fn change(document: &Document, plan: &Plan) -> Change {
         Plan::TagRange { start, end } => {
             only_add(mentions_in(document, Span::new(*start, *end)).filter(wanted).map(as_it_is))
         }
-        Plan::TagAll => only_add(document.mentions().filter(wanted).map(as_it_is)),
+        Plan::TagAll => only_add(document.all_mentions().into_iter().filter(wanted).map(as_it_is)),
         Plan::TagAbove { confidence } => {
             let least = f32::from(*confidence) / 100.0;
             let types = &document.options().types;
             let sure =
                 |m: &Mention| !m.tagged && !m.nested && m.confidence >= least && types.contains(&m.tag_type);
-            only_add(document.mentions().filter(sure).map(as_it_is))
+            only_add(document.all_mentions().into_iter().filter(sure).map(as_it_is))
         }
         Plan::RetypeEntity { entity, kind } => {
             let Some(kind) = TagType::parse(kind) else { return Change::default() };
@@ -141,7 +141,7 @@ pub(super) fn mentions_in(document: &Document, range: Span) -> impl Iterator<Ite
 
 fn of_entity<'d>(document: &'d Document, entity: &'d str) -> impl Iterator<Item = Mention> + 'd {
     let is_it = move |id: &Arc<str>| **id == *entity;
-    document.mentions().filter(move |mention| mention.entity_id().is_some_and(is_it))
+    document.all_mentions().into_iter().filter(move |mention| mention.entity_id().is_some_and(is_it))
 }
 
 fn as_it_is(mention: Mention) -> New {

@@ -8,6 +8,7 @@ use crate::annotations::live::New;
 use crate::lints::Finding;
 use crate::tags::{self, Dialect, Label};
 use crate::text::{Edit, Span, apply};
+use rayon::prelude::*;
 
 /// The edits of a plan; empty when the document has changed so that nothing is left to do.
 pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> Vec<Edit> {
@@ -27,7 +28,7 @@ pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> 
             remove.sort_by_key(|mark| mark.span);
             add.sort_by_key(|new| new.span);
             let (mut remove, mut add) = (&remove[..], &add[..]);
-            let mut out = Vec::new();
+            let mut touched = Vec::new();
             for (at, paragraph) in document.paragraphs() {
                 if remove.is_empty() && add.is_empty() {
                     break;
@@ -38,10 +39,17 @@ pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> 
                 let (come, rest) = add.split_at(add.partition_point(|new| new.span.start < end));
                 add = rest;
                 if !gone.is_empty() || !come.is_empty() {
-                    out.extend(shifted(of_paragraph(paragraph, at, dialect, gone, come), at));
+                    touched.push((at, paragraph, gone, come));
                 }
             }
-            out
+            // Each paragraph is proved by itself, so all cores prove.
+            let edits: Vec<Vec<Edit>> = touched
+                .into_par_iter()
+                .map(|(at, paragraph, gone, come)| {
+                    shifted(of_paragraph(paragraph, at, dialect, gone, come), at).collect()
+                })
+                .collect();
+            edits.into_iter().flatten().collect()
         }
     }
 }

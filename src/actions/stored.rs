@@ -13,8 +13,12 @@ pub fn store(document: &mut Document, text: &str, plan: &Plan) -> bool {
     let Change { remove, add } = change(document, plan);
     let mut gone: FxHashSet<String> = remove.into_iter().filter_map(|mark| mark.id).collect();
     let mut added: Vec<New> = Vec::with_capacity(add.len());
+    // They come in order, and so do the paragraphs.
+    let mut paragraphs = document.paragraphs().map(|(at, p)| Span::new(at, at + p.text.len())).peekable();
     for new in add {
-        let Some(replaced) = replaced(document, &new, &gone) else { continue };
+        while paragraphs.next_if(|paragraph| paragraph.end <= new.span.start).is_some() {}
+        let Some(&here) = paragraphs.peek() else { break };
+        let Some(replaced) = replaced(document, here, &new, &gone) else { continue };
         // Two of one batch: the later crosses the earlier, or says the same.
         let last = added.last().map(|last| (last.span, last.label.kind));
         if last
@@ -25,14 +29,13 @@ pub fn store(document: &mut Document, text: &str, plan: &Plan) -> bool {
         gone.extend(replaced);
         added.push(new);
     }
+    drop(paragraphs);
     document.annotations_mut().change(text, &gone, added)
 }
 
-/// The ids of the stored annotations whose place a new one takes; none when it may not be added.
-fn replaced(document: &Document, new: &New, gone: &FxHashSet<String>) -> Option<Vec<String>> {
+/// The ids of the stored annotations of a paragraph whose place a new one takes; none when it may not be added.
+fn replaced(document: &Document, here: Span, new: &New, gone: &FxHashSet<String>) -> Option<Vec<String>> {
     let mut ids = Vec::new();
-    let (at, paragraph) = document.paragraph_at(new.span.start)?;
-    let here = Span::new(at, at + paragraph.text.len());
     for other in document.annotations().within(here).filter(|other| !gone.contains(&other.id)) {
         if other.span == new.span && other.label.kind == new.label.kind {
             return None;

@@ -18,6 +18,7 @@ use crate::tags::Region;
 use crate::temporal::describe::Reading;
 use crate::temporal::{Anchor, Timex};
 use crate::text::{Damage, Span};
+use rayon::prelude::*;
 use ropey::Rope;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -234,6 +235,11 @@ impl Document {
         mention::of_paragraph(self, start, paragraph)
     }
 
+    /// False when nothing in the paragraph is left to be shown.
+    pub fn may_show(&self, start: usize, paragraph: &Paragraph) -> bool {
+        mention::may_show(self, start, paragraph)
+    }
+
     /// What was detected of the time that stands at `span`, and the words it was read from, in bytes of the document.
     /// The paragraph is read again: only who asks why pays for it.
     pub fn reading_of(&self, span: Span) -> Option<(&Timex, Vec<Reading>)> {
@@ -248,6 +254,14 @@ impl Document {
     /// All mentions in order.
     pub fn mentions(&self) -> impl Iterator<Item = Mention> {
         self.paragraphs().flat_map(|(start, paragraph)| self.mentions_of(start, paragraph))
+    }
+
+    /// All mentions in order, on all cores: for what works on the whole document at once.
+    pub fn all_mentions(&self) -> Vec<Mention> {
+        let paragraphs: Vec<(usize, &Arc<Paragraph>)> = self.paragraphs().collect();
+        let mentions: Vec<Vec<Mention>> =
+            paragraphs.par_iter().map(|(start, paragraph)| self.mentions_of(*start, paragraph)).collect();
+        mentions.into_iter().flatten().collect()
     }
 
     /// All quantities in order, their spans in bytes of the document.

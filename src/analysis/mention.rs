@@ -12,7 +12,7 @@ use crate::lexicon::gazetteer::Record;
 use crate::tags::{Label, PlaceKind, TagType};
 use crate::temporal::{self, Resolved, TimexKind};
 use crate::text::{Span, fold};
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
 /// One mention of the document.
@@ -128,15 +128,64 @@ const SHORT_NAME: &str = "short-name";
 /// The temporal grammar reads nothing that it is not sure of.
 const TIME_CONFIDENCE: f32 = 0.9;
 
-fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named) -> Mention {
+/// False when no mention of the paragraph can be shown to be tagged: all that are sure enough are tagged already. It is
+/// told without finding out what they refer to, so an article that is tagged costs little when a name in it changes.
+pub fn may_show(document: &Document, start: usize, paragraph: &Paragraph) -> bool {
+    let whole = Span::new(start, start + paragraph.text.len());
+    let stored: SmallVec<[Span; 32]> = document
+        .annotations()
+        .within(whole)
+        .filter(|a| a.label.kind.is_name() || a.label.kind.is_temporal())
+        .map(|a| Span::new(a.span.start - start, a.span.end - start))
+        .collect();
+    let covered = |span: Span| {
+        let before = stored.partition_point(|other| other.start <= span.start);
+        stored[..before].iter().rev().take(NESTED).any(|other| other.contains(span))
+    };
+    let options = document.options();
+    let name = |named: &Named| {
+        if named.tagged.is_some() || named.mention.nested || covered(named.mention.span) {
+            return false;
+        }
+        let Known { tag_type, confidence, .. } = known(document, named);
+        options.shows(tag_type, confidence)
+    };
+    let times = options.types.iter().any(|kind| kind.is_temporal());
+    let time = |timed: &Timed| times && timed.tagged.is_none() && !covered(timed.span);
+    let short = |short: &Short| !covered(short.span) && document.entities().meant_by(short).is_some();
+    paragraph.times.iter().any(time)
+        || paragraph.entities.iter().any(name)
+        || !paragraph.bonds.own_shorts.is_empty()
+        || paragraph.bonds.shorts.iter().any(short)
+}
+
+/// So many annotations hold one another at most; of more, a paragraph is looked at closely.
+const NESTED: usize = 4;
+
+/// What the document makes of a name.
+struct Known {
+    entity_type: EntityType,
+    tag_type: TagType,
+    full_name: Arc<str>,
+    confidence: f32,
+}
+
+fn known(document: &Document, named: &Named) -> Known {
     let mention = &named.mention;
-    let annotation = named.tagged.and_then(|index| paragraph.markup.annotations.get(index));
     let entities = document.entities();
-    let entity_type = if annotation.is_some() { mention.entity_type } else { entities.type_of(mention) };
+    let entity_type = if named.tagged.is_some() { mention.entity_type } else { entities.type_of(mention) };
     let overruled = entity_type != mention.entity_type;
     let tag_type = if overruled { paragraph::tag_type(entity_type) } else { named.tag_type };
     let full_name = entities.full_name(&mention.key, entity_type);
     let confidence = if full_name == mention.key { mention.confidence } else { mention.confidence.max(0.9) };
+    Known { entity_type, tag_type, full_name, confidence }
+}
+
+fn name(document: &Document, start: usize, paragraph: &Paragraph, named: &Named) -> Mention {
+    let mention = &named.mention;
+    let annotation = named.tagged.and_then(|index| paragraph.markup.annotations.get(index));
+    let Known { entity_type, tag_type, full_name, confidence } = known(document, named);
+    let overruled = entity_type != mention.entity_type;
     let span = match annotation {
         None if entity_type == EntityType::Person => widened(&paragraph.text, mention.span, &full_name),
         _ => mention.span,

@@ -2,6 +2,7 @@
 
 use super::{Document, Options};
 use crate::actions::{self, Plan};
+use crate::annotations::live::New;
 use crate::authority::{Authority, parse::parse};
 use crate::lints;
 use crate::quantities::Kind;
@@ -9,6 +10,7 @@ use crate::tags::{self, Dialect, Syntax};
 use crate::text::{Damage, apply};
 use proptest::prelude::*;
 use ropey::Rope;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Pieces that matter: names, times, tags, blank lines, all line ends, marks and emoji.
@@ -140,6 +142,25 @@ fn boundary(text: &str, share: u16) -> usize {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn a_paragraph_without_anything_to_show_is_told_before_it_is_read(
+        text in text(),
+        syntax in syntax(),
+        own in any::<bool>(),
+        chosen in prop::collection::vec(any::<bool>(), 0..20),
+    ) {
+        let mut document = Document::of(&text, recorded(syntax, own));
+        let some = document.mentions().zip(chosen).filter(|(mention, chosen)| *chosen && !mention.tagged);
+        let new: Vec<New> =
+            some.map(|(m, _)| New { span: m.span, label: m.label(), rule: None }).collect();
+        document.annotations_mut().change(&text, &FxHashSet::default(), new);
+        for (start, paragraph) in document.paragraphs() {
+            let shown = document.mentions_of(start, paragraph).iter().any(|m| m.shown && !m.tagged);
+            prop_assert!(!shown || document.may_show(start, paragraph), "{}", paragraph.text);
+        }
+        prop_assert!(document.all_mentions().iter().map(|m| m.span).eq(document.mentions().map(|m| m.span)));
+    }
 
     #[test]
     fn incremental_analysis_equals_a_fresh_one(

@@ -235,7 +235,8 @@ impl Live {
         let (ours, base) = self.sidecar();
         let merged = if self.changed { ours.merged(base, theirs.clone()) } else { theirs.clone() };
         let Self { steps, revision, changed, .. } = std::mem::take(self);
-        let merged = Sidecar::read(&merged.write(text), text).unwrap_or(merged);
+        let mut merged = merged;
+        merged.refresh(text);
         *self = Self { steps, changed, revision: revision + 1, ..Self::new(merged) };
         self.base = theirs;
         true
@@ -244,14 +245,13 @@ impl Live {
     /// What is to be written, and what it was made of.
     pub fn sidecar(&self) -> (Sidecar, &Sidecar) {
         let entries = self.placed.iter().chain(&self.loose).cloned().collect();
-        let ours = Sidecar { published: self.published, entries, unread: self.base.unread.clone() };
+        let unread = self.base.unread.clone();
+        let ours = Sidecar { published: self.published, entries, unread, file: None };
         (ours, &self.base)
     }
 
-    /// Takes what the disk holds now that all of ours was written, for `text`.
-    pub fn written(&mut self, stored: Sidecar, text: &str) {
-        // Read back, so that quotes and places are those of the lines.
-        let stored = Sidecar::read(&stored.write(text), text).unwrap_or(stored);
+    /// Takes what the disk holds now that all of ours was written.
+    pub fn written(&mut self, stored: Sidecar) {
         let Self { steps, revision, .. } = std::mem::take(self);
         *self = Self { steps, revision: revision + 1, ..Self::new(stored) };
     }
@@ -361,10 +361,11 @@ mod tests {
             rule: Some("r".into()),
         };
         live.change(&text, &FxHashSet::default(), vec![new]);
-        let (ours, _) = live.sidecar();
+        let (mut ours, _) = live.sidecar();
+        ours.refresh(&text);
         let again = Live::new(Sidecar::read(&ours.write(&text), &text).unwrap());
         assert!(again.all().eq(live.all()));
-        live.written(ours, &text);
+        live.written(ours);
         assert!(!live.is_changed() && live.undo());
     }
 }

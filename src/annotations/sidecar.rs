@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 /// What the name of a sidecar adds to that of its article.
@@ -35,6 +36,8 @@ pub struct Sidecar {
     pub entries: Vec<Entry>,
     /// Those that could not, as they are.
     pub unread: Vec<Unread>,
+    /// A hash of the file it was read from or written to, for whoever looks whether another wrote it since.
+    pub file: Option<u64>,
 }
 
 /// One annotation of a sidecar.
@@ -127,7 +130,7 @@ impl Sidecar {
             stale: false,
             more: Map::new(),
         });
-        Self { published: article.published, entries: entries.collect(), unread: Vec::new() }
+        Self { published: article.published, entries: entries.collect(), unread: Vec::new(), file: None }
     }
 
     /// The annotations that have a place, in order.
@@ -185,10 +188,14 @@ impl Sidecar {
                 Err(what) => sidecar.unread.push(Unread { line: number, text: line.to_owned(), what }),
             }
         }
-        if header.sha256 == hash(text) {
+        let same = header.sha256 == hash(text);
+        if same {
             sidecar.place(text);
         }
         sidecar.find(text);
+        if !same {
+            sidecar.refresh(text);
+        }
         Ok(sidecar)
     }
 
@@ -222,21 +229,22 @@ impl Sidecar {
         }
     }
 
-    /// The sidecar as it is written for `text`, in which the entries that are not stale have their spans.
-    pub fn write(&self, text: &str) -> String {
+    /// Takes quotes and places from `text`, in which the entries that are not stale have their spans.
+    pub fn refresh(&mut self, text: &str) {
         let mut points = Converter::new(text, Unit::CodePoints);
+        for entry in self.entries.iter_mut().filter(|entry| !entry.stale) {
+            let span = entry.annotation.span;
+            entry.quote = Quote::of(text, span);
+            entry.written = (points.convert(span.start), points.convert(span.end));
+        }
+    }
+
+    /// The sidecar as it is written for `text`. Its quotes and places are those of the text: see [`Sidecar::refresh`].
+    pub fn write(&self, text: &str) -> String {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
         entries.sort_by_key(|entry| {
-            let span = entry.annotation.span;
-            let stale = (entry.stale, entry.written);
-            (
-                stale.0,
-                span.start,
-                std::cmp::Reverse(span.end),
-                entry.annotation.label.kind.as_str(),
-                &entry.annotation.id,
-                stale.1,
-            )
+            let Annotation { id, span, label, .. } = &entry.annotation;
+            (entry.stale, span.start, Reverse(span.end), label.kind.as_str(), id)
         });
         let header = Header {
             hashiya: "sidecar".into(),
@@ -248,17 +256,7 @@ impl Sidecar {
         };
         let mut out = json(&header);
         for entry in entries {
-            let quote = if entry.stale {
-                Cow::Borrowed(&entry.quote)
-            } else {
-                Cow::Owned(Quote::of(text, entry.annotation.span))
-            };
-            let span = if entry.stale {
-                entry.written
-            } else {
-                (points.convert(entry.annotation.span.start), points.convert(entry.annotation.span.end))
-            };
-            out.push_str(&json(&entry.line(&quote, span)));
+            out.push_str(&json(&entry.line()));
         }
         for unread in &self.unread {
             let _ = writeln!(out, "{}", unread.text);
@@ -275,7 +273,7 @@ impl Sidecar {
         };
         let (base_entries, ours) = (by_id(base), by_id(&self));
         let published = if self.published == base.published { theirs.published } else { self.published };
-        let mut merged = Self { published, entries: Vec::new(), unread: theirs.unread };
+        let mut merged = Self { published, entries: Vec::new(), unread: theirs.unread, file: None };
         let mut taken: FxHashSet<String> = theirs.entries.iter().map(|e| e.annotation.id.clone()).collect();
         taken.extend(ours.keys().cloned());
         let their_ids: FxHashSet<String> = theirs.entries.iter().map(|e| e.annotation.id.clone()).collect();
@@ -375,26 +373,28 @@ impl Entry {
         })
     }
 
-    fn line<'a>(&'a self, quote: &'a Quote, span: (usize, usize)) -> Line<'a> {
-        let Annotation { id, label, status, rule, .. } = &self.annotation;
-        let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+    fn line(&self) -> Line<'_> {
+        fn text(text: Option<&String>) -> Option<Cow<'_, str>> {
+            text.map(|text| text.as_str().into())
+        }
+        let Self { annotation: Annotation { id, label, status, rule, .. }, quote, written, .. } = self;
         Line {
             id: id.into(),
             kind: label.kind.as_str().into(),
-            span,
+            span: *written,
             exact: (&quote.exact).into(),
             prefix: (&quote.prefix).into(),
             suffix: (&quote.suffix).into(),
-            value: text(&label.value),
-            modifier: text(&label.modifier),
-            unit: text(&label.unit),
-            reference: text(&label.reference),
+            value: text(label.value.as_ref()),
+            modifier: text(label.modifier.as_ref()),
+            unit: text(label.unit.as_ref()),
+            reference: text(label.reference.as_ref()),
             place_kind: label.place_kind.map(|kind| kind.as_str().into()),
-            subtype: text(&label.subtype),
+            subtype: text(label.subtype.as_ref()),
             cert: label.cert.map(|cert| cert.as_str().into()),
             status: status.as_str().into(),
-            resp: text(&label.resp),
-            rule: text(rule),
+            resp: text(label.resp.as_ref()),
+            rule: text(rule.as_ref()),
             stale: self.stale,
             more: self.more.clone(),
         }

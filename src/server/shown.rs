@@ -11,7 +11,8 @@ use std::cmp::Reverse;
 
 /// The diagnostics of one paragraph, in order.
 pub fn items(document: &Document, settings: &Settings, start: usize, paragraph: &Paragraph) -> Vec<Item> {
-    let mentions = document.mentions_of(start, paragraph);
+    let mentions =
+        if document.may_show(start, paragraph) { document.mentions_of(start, paragraph) } else { Vec::new() };
     let mut items: Vec<Item> = mentions.iter().filter_map(|mention| item(mention, settings)).collect();
     items.extend(lints::of_paragraph(document, start, paragraph).into_iter().map(finding));
     items.sort_by_key(|item| (item.span.start, Reverse(item.span.end)));

@@ -164,7 +164,9 @@ pub fn close(session: &Session, engine: &mut Engine) {
     let Some((ours, base)) = engine.document().map(|document| document.annotations().sidecar()) else {
         return;
     };
-    let there = Sidecar::read(&ours.write(&text), &stored).unwrap_or(ours);
+    let mut here = ours;
+    here.refresh(&text);
+    let there = Sidecar::read(&here.write(&text), &stored).unwrap_or(here);
     if let Err(problem) = sidecars::write(&article, &stored, there, base) {
         session.tell(&format!("Hashiya: {problem}"));
     }
@@ -206,7 +208,7 @@ fn write(session: &Session, engine: &mut Engine, article: &Path, text: &str) {
     let (ours, base) = live.sidecar();
     match sidecars::write(article, text, ours, base) {
         Ok(stored) => {
-            engine.with_document(|document| document.annotations_mut().written(stored, text));
+            engine.with_document(|document| document.annotations_mut().written(stored));
         }
         Err(problem) => session.tell(&format!("Hashiya: {problem}")),
     }

@@ -7,7 +7,9 @@
 use super::atomic;
 use crate::annotations::Sidecar;
 use crate::annotations::sidecar::ENDING;
+use rustc_hash::FxHasher;
 use std::fs::{self, File, OpenOptions};
+use std::hash::{Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -35,7 +37,8 @@ pub fn read(article: &Path, text: &str) -> Result<Stored, String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stored::default()),
         Err(error) => return Err(format!("{}: {error}", path.display())),
     };
-    let sidecar = Sidecar::read(&content, text).map_err(|what| format!("{}:{what}", path.display()))?;
+    let mut sidecar = Sidecar::read(&content, text).map_err(|what| format!("{}:{what}", path.display()))?;
+    sidecar.file = Some(print(&content));
     Ok(Stored { sidecar, exists: true })
 }
 
@@ -47,10 +50,24 @@ pub fn write(article: &Path, text: &str, ours: Sidecar, base: &Sidecar) -> Resul
     let mut lock = lock(&path).map_err(problem)?;
     let mut content = String::new();
     lock.read_to_string(&mut content).map_err(problem)?;
-    let theirs = Sidecar::read(&content, text).map_err(|what| format!("{}:{what}", path.display()))?;
-    let merged = ours.merged(base, theirs);
-    atomic::write(&path, merged.write(text).as_bytes()).map_err(problem)?;
+    let mut merged = if base.file == Some(print(&content)) {
+        ours
+    } else {
+        let theirs = Sidecar::read(&content, text).map_err(|what| format!("{}:{what}", path.display()))?;
+        ours.merged(base, theirs)
+    };
+    merged.refresh(text);
+    let content = merged.write(text);
+    atomic::write(&path, content.as_bytes()).map_err(problem)?;
+    merged.file = Some(print(&content));
     Ok(merged)
+}
+
+/// A hash of a file, to see whether somebody else wrote it.
+fn print(content: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    content.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Opens the file under a name, made if there is none, and locks it.
