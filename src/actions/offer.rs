@@ -238,8 +238,9 @@ fn innermost(mentions: &[Mention], range: Span) -> Option<&Mention> {
         .iter()
         .filter(|m| m.span.contains(range) || range.contains(m.span) && !range.is_empty())
         .filter(|m| m.shown || m.tagged || matches!(m.subject, Subject::Entity(_)))
-        // What a diagnostic shows comes first; then the innermost; a cursor after a word means the word it leaves.
-        .min_by_key(|m| (!m.shown, m.span.end == range.start, m.span.len()))
+        // What a diagnostic shows comes first; then what lies in no other name, and the innermost; a cursor after a word
+        // means the word it leaves.
+        .min_by_key(|m| (!m.shown, m.nested, m.span.end == range.start, m.span.len()))
 }
 
 /// A title is one short line.

@@ -1,6 +1,6 @@
 //! `hashiya convert FILE --to sidecar|inline`: moves the annotations of an article out of its text, or into it.
 
-use super::place::Lines;
+use super::losses;
 use super::source;
 use crate::annotations::{Annotation, Article, Loss, Sidecar, inline};
 use crate::formats::stream::head;
@@ -95,10 +95,8 @@ fn to_inline(path: &Path, arguments: &Arguments) -> Result<(), String> {
             whole(format!("line {} of the sidecar cannot be read: {}", unread.line, unread.what))
         }),
     );
-    let mut lines = Lines::new(&article.text);
-    for loss in &losses {
-        let (line, column) = lines.locate(loss.span.start);
-        super::complain(&format!("{}:{line}:{column}: {}", path.display(), loss.what));
+    for line in losses::tell(&path.display().to_string(), &article.text, &losses) {
+        super::complain(&line);
     }
     if !losses.is_empty() && !arguments.lossy {
         return Err(format!("{}: nothing was changed; --lossy converts all the same", path.display()));

@@ -1,12 +1,11 @@
 //! `hashiya export FILE… --to FORMAT`: articles in a format of other programs.
 
-use super::place::Lines;
+use super::losses;
 use super::source::{self, Choices, Shared};
 use crate::analysis::found;
 use crate::annotations::{Annotation, Article, inline};
 use crate::formats::{self, Clitics, Format};
 use crate::temporal::Published;
-use crate::text::Span;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -107,12 +106,8 @@ fn export(
 ) -> std::io::Result<Result<(), String>> {
     let Some(write) = arguments.to.write else { return Ok(Ok(())) };
     let written = write(article, formats::Choices { clitics: arguments.clitics.into() });
-    let mut lines = Lines::new(&article.text);
-    for loss in &written.losses {
-        let (line, column) = lines.locate(loss.span.start);
-        let text = Span::new(loss.span.start, loss.span.end.min(article.text.len())).of(&article.text);
-        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-        super::complain(&format!("{}:{line}:{column}: {} ({text})", path.display(), loss.what));
+    for line in losses::tell(&path.display().to_string(), &article.text, &written.losses) {
+        super::complain(&line);
     }
     let Some(folder) = &arguments.out else {
         if let Some(file) = written.files.first() {

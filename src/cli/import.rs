@@ -1,7 +1,7 @@
 //! `hashiya import FILE… --from FORMAT`: annotations of other programs, as tagged articles.
 
-use super::source;
-use crate::annotations::{Article, inline};
+use super::{losses, source};
+use crate::annotations::{Article, Loss, inline};
 use crate::formats::{Format, Input, Problem};
 use crate::tags::{Dialect, Syntax};
 use clap::Args;
@@ -69,9 +69,9 @@ fn write(
 ) -> std::io::Result<Result<(), String>> {
     let syntax = if arguments.dialect == Dialect::Markdown { Syntax::Markdown } else { Syntax::Plain };
     let (document, losses) = inline::write(article, syntax, arguments.dialect);
-    for loss in article.notes.iter().chain(&losses) {
-        let text = loss.span.of(&article.text);
-        super::complain(&format!("{}: {} ({text})", article.name, loss.what));
+    let losses: Vec<Loss> = article.notes.iter().cloned().chain(losses).collect();
+    for line in losses::tell(&article.name, &article.text, &losses) {
+        super::complain(&line);
     }
     let Some(folder) = &arguments.out else {
         return out.write_all(document.as_bytes()).map(Ok);

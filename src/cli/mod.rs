@@ -13,6 +13,7 @@ mod formats;
 mod import;
 mod licences;
 mod log;
+mod losses;
 mod lsp;
 mod place;
 mod source;

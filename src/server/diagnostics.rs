@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use ropey::Rope;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -111,6 +112,8 @@ struct Chosen {
 pub struct Cache {
     known: FxHashMap<usize, Arc<Fragment>>,
     current: Vec<Arc<Fragment>>,
+    /// The whole document was looked at, and this was its revision.
+    whole: Option<u64>,
     body: Option<String>,
     /// Rises with every new list: the `resultId` of pull diagnostics.
     number: u64,
@@ -121,6 +124,7 @@ impl Cache {
     /// Makes the list of `view` the current one; true when it had to be cut.
     pub fn set(&mut self, view: &View, order: Order) -> bool {
         let Chosen { mut chosen, seen, capped } = self.choose(view);
+        self.whole = (!capped).then(|| view.document.revision());
         if order == Order::Document || !capped {
             chosen.sort_by_key(|(start, _)| *start);
         }
@@ -159,6 +163,11 @@ impl Cache {
             low = low.min(paragraphs.len() - 1);
             high = low;
         }
+        // When a name anywhere may mean something else and nothing cuts the list, every paragraph is asked: by all cores.
+        let asked: Option<Vec<bool>> = self
+            .whole
+            .filter(|revision| *revision != view.document.revision())
+            .map(|_| paragraphs.par_iter().map(|(start, p)| view.document.may_show(*start, p)).collect());
         let max = view.settings.diagnostics_max;
         let (mut chosen, mut seen) = (Vec::new(), Vec::new());
         let mut count = 0;
@@ -176,7 +185,8 @@ impl Cache {
                 high = index + 1;
             }
             let (start, paragraph) = paragraphs[index];
-            let mut fragment = self.fragment(view, start, paragraph);
+            let asked = asked.as_ref().map(|asked| asked[index]);
+            let mut fragment = self.fragment(view, start, paragraph, asked);
             seen.push(Arc::clone(&fragment));
             if count + fragment.shown.len() > max {
                 // The last one is cut too, to the letter of the setting.
@@ -199,7 +209,14 @@ impl Cache {
         Chosen { chosen, seen, capped: false }
     }
 
-    fn fragment(&self, view: &View, start: usize, paragraph: &Arc<Paragraph>) -> Arc<Fragment> {
+    /// The diagnostics of a paragraph; `asked` is whether it may have any, if it was asked already.
+    fn fragment(
+        &self,
+        view: &View,
+        start: usize,
+        paragraph: &Arc<Paragraph>,
+        asked: Option<bool>,
+    ) -> Arc<Fragment> {
         let line = view.rope.byte_to_line(start);
         let revision = view.document.revision();
         let known = self.known.get(&Arc::as_ptr(paragraph).addr()).filter(|known| {
@@ -209,10 +226,10 @@ impl Cache {
             return Arc::clone(known);
         }
         let mut positions = Positions::new(view.rope, view.encoding);
-        let shown: Vec<(lsp::Range, Item)> = shown::items(view.document, view.settings, start, paragraph)
-            .into_iter()
-            .map(|item| (convert::range(&mut positions, item.span), item))
-            .collect();
+        let may_show = asked.unwrap_or_else(|| view.document.may_show(start, paragraph));
+        let items = shown::items(view.document, view.settings, start, paragraph, may_show);
+        let shown: Vec<(lsp::Range, Item)> =
+            items.into_iter().map(|item| (convert::range(&mut positions, item.span), item)).collect();
         Arc::new(Fragment { paragraph: Arc::clone(paragraph), line, revision, json: json(&shown), shown })
     }
 

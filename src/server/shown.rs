@@ -9,10 +9,15 @@ use crate::text::Language;
 use crate::workspace::{Settings, Show};
 use std::cmp::Reverse;
 
-/// The diagnostics of one paragraph, in order.
-pub fn items(document: &Document, settings: &Settings, start: usize, paragraph: &Paragraph) -> Vec<Item> {
-    let mentions =
-        if document.may_show(start, paragraph) { document.mentions_of(start, paragraph) } else { Vec::new() };
+/// The diagnostics of one paragraph, in order; `may_show` is what the document says of it.
+pub fn items(
+    document: &Document,
+    settings: &Settings,
+    start: usize,
+    paragraph: &Paragraph,
+    may_show: bool,
+) -> Vec<Item> {
+    let mentions = if may_show { document.mentions_of(start, paragraph) } else { Vec::new() };
     let mut items: Vec<Item> = mentions.iter().filter_map(|mention| item(mention, settings)).collect();
     items.extend(lints::of_paragraph(document, start, paragraph).into_iter().map(finding));
     items.sort_by_key(|item| (item.span.start, Reverse(item.span.end)));
