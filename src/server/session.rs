@@ -25,6 +25,8 @@ pub struct Session {
     pub shut_down: AtomicBool,
     /// The user was told once that something failed here.
     told: AtomicBool,
+    /// The document that something was decided about last: what a command without an argument is about.
+    decided: RwLock<Option<Url>>,
     /// Numbers our requests.
     requests: AtomicU64,
     buffers: RwLock<FxHashMap<Url, Arc<Buffer>>>,
@@ -41,6 +43,7 @@ impl Session {
             runtime,
             shut_down: AtomicBool::new(false),
             told: AtomicBool::new(false),
+            decided: RwLock::default(),
             requests: AtomicU64::new(1),
             buffers: RwLock::default(),
             agreed: OnceLock::new(),
@@ -74,6 +77,16 @@ impl Session {
         let request = Request::build(method).id(id);
         let request = if params.is_null() { request } else { request.params(params) };
         self.outbox.request(&request.finish());
+    }
+
+    /// Remembers that something was decided about a document.
+    pub fn decide(&self, uri: &Url) {
+        *self.decided.write() = Some(uri.clone());
+    }
+
+    /// The document that something was decided about last.
+    pub fn decided(&self) -> Option<Url> {
+        self.decided.read().clone()
     }
 
     /// Every open buffer.

@@ -32,12 +32,13 @@ pub struct Decision {
     pub plan: Plan,
 }
 
-/// What [`UNDO`] is about: a document's address, alone or as a member.
+/// What [`UNDO`] is about: a document's address, alone or as a member; without one, the last document.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum About {
     Plain(Url),
     Member { uri: Url },
+    Last(()),
 }
 
 /// Answers the request: whether anything changed.
@@ -46,6 +47,7 @@ pub async fn execute_command(session: &Arc<Session>, params: ExecuteCommandParam
     match params.command.as_str() {
         DECIDE => {
             let Decision { uri, plan } = read(&params.command, argument)?;
+            session.decide(&uri);
             let (session_, uri_) = (Arc::clone(session), uri.clone());
             let done = ask(session, &uri, move |engine, _| {
                 let buffer = session_.buffer(&uri_)?;
@@ -61,6 +63,10 @@ pub async fn execute_command(session: &Arc<Session>, params: ExecuteCommandParam
         UNDO => {
             let uri = match read(&params.command, argument)? {
                 About::Plain(uri) | About::Member { uri } => uri,
+                About::Last(()) => match session.decided() {
+                    Some(uri) => uri,
+                    None => return Ok(Some(false.into())),
+                },
             };
             let (session_, uri_) = (Arc::clone(session), uri.clone());
             let undone = ask(session, &uri, move |engine, _| {
