@@ -4,6 +4,7 @@ use super::Plan;
 use super::change::{Change, change};
 use crate::analysis::Document;
 use crate::annotations::live::New;
+use crate::tags::TagType;
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
@@ -13,19 +14,20 @@ pub fn store(document: &mut Document, text: &str, plan: &Plan) -> bool {
     let Change { remove, add } = change(document, plan);
     let mut gone: FxHashSet<String> = remove.into_iter().filter_map(|mark| mark.id).collect();
     let mut added: Vec<New> = Vec::with_capacity(add.len());
+    let mut open: Vec<(Span, TagType)> = Vec::new();
     // They come in order, and so do the paragraphs.
     let mut paragraphs = document.paragraphs().map(|(at, p)| Span::new(at, at + p.text.len())).peekable();
     for new in add {
         while paragraphs.next_if(|paragraph| paragraph.end <= new.span.start).is_some() {}
         let Some(&here) = paragraphs.peek() else { break };
         let Some(replaced) = replaced(document, here, &new, &gone) else { continue };
-        // Two of one batch: the later crosses the earlier, or says the same.
-        let last = added.last().map(|last| (last.span, last.label.kind));
-        if last
-            .is_some_and(|(span, kind)| span.crosses(new.span) || span == new.span && kind == new.label.kind)
-        {
+        // Two of one batch: the later crosses an earlier one that is still open, or says the same.
+        open.retain(|(span, _)| span.end > new.span.start);
+        let kind = new.label.kind;
+        if open.iter().any(|(span, other)| span.crosses(new.span) || *span == new.span && *other == kind) {
             continue;
         }
+        open.push((new.span, kind));
         gone.extend(replaced);
         added.push(new);
     }

@@ -22,15 +22,19 @@ const STEPS: usize = 100;
 pub struct Live {
     /// Those with a place, by [`order`].
     placed: Vec<Entry>,
-    /// Those whose text is not there.
+    /// Those whose text was not found when they were read.
     loose: Vec<Entry>,
+    /// Those whose text was taken out since: gone from the disk with it, and back when it comes back.
+    cut: Vec<Entry>,
     /// What was done, the last thing last.
     steps: Vec<Step>,
     /// What was read from the disk or written to it last.
     base: Sidecar,
     published: Option<Published>,
-    /// Something is not on the disk yet.
+    /// Something was decided that is not on the disk yet.
     changed: bool,
+    /// The text was edited, so the places and quotes on the disk are old.
+    moved: bool,
     /// Rises when an annotation comes, goes or says something else.
     revision: u64,
 }
@@ -55,6 +59,14 @@ pub struct New {
     pub rule: Option<String>,
 }
 
+/// Where an annotation was before its text came back.
+#[derive(Clone, Copy)]
+enum Where {
+    Placed,
+    Loose,
+    Cut,
+}
+
 fn order(entry: &Entry) -> (usize, Reverse<usize>) {
     (entry.annotation.span.start, Reverse(entry.annotation.span.end))
 }
@@ -68,8 +80,13 @@ impl Live {
         Self { placed, loose, published: sidecar.published, base: sidecar, ..Self::default() }
     }
 
-    /// Something is not on the disk yet.
+    /// Something is not on the disk yet: a decision, or where edits moved the annotations to.
     pub const fn is_changed(&self) -> bool {
+        self.changed || self.moved
+    }
+
+    /// A decision is not on the disk yet.
+    pub const fn has_decisions(&self) -> bool {
         self.changed
     }
 
@@ -88,7 +105,7 @@ impl Live {
         self.placed.iter().map(|entry| &entry.annotation)
     }
 
-    /// Those whose text is not there, with their quotes.
+    /// Those whose text was not found when they were read, with their quotes.
     pub fn stale(&self) -> impl Iterator<Item = (&Annotation, &Quote)> {
         self.loose.iter().map(|entry| (&entry.annotation, &entry.quote))
     }
@@ -114,38 +131,48 @@ impl Live {
             entry.annotation.span = moved(span, edit);
             any_empty |= entry.annotation.span.is_empty();
         }
-        self.changed |= edit.new_end != edit.old_end || any_empty;
+        self.moved |= !self.placed.is_empty() || !self.loose.is_empty();
         if any_empty {
             let (empty, placed): (Vec<Entry>, Vec<Entry>) =
                 std::mem::take(&mut self.placed).into_iter().partition(|e| e.annotation.span.is_empty());
             self.placed = placed;
-            self.loose.extend(empty.into_iter().map(|entry| Entry { stale: true, ..entry }));
+            self.cut.extend(empty);
             self.revision += 1;
         }
     }
 
-    /// Looks whether text that came back is that of loose annotations. `inserted` is what the last edits put in.
+    /// True when some annotation has no place.
+    pub const fn has_lost(&self) -> bool {
+        !self.loose.is_empty() || !self.cut.is_empty()
+    }
+
+    /// Looks whether text that came back is that of annotations without a place. `inserted` is what the last edits put in.
     pub fn reattach(&mut self, inserted: &str, text: impl FnOnce() -> String) {
-        if !self.loose.iter().any(|entry| inserted.contains(&entry.quote.exact)) {
+        let mut lost = self.loose.iter().chain(&self.cut);
+        if !lost.any(|entry| inserted.contains(&entry.quote.exact)) {
             return;
         }
         let text = text();
-        let mut all: Vec<(bool, Entry)> = self.placed.drain(..).map(|entry| (true, entry)).collect();
-        all.extend(self.loose.drain(..).map(|entry| (false, entry)));
+        let mut all: Vec<(Where, Entry)> =
+            self.placed.drain(..).map(|entry| (Where::Placed, entry)).collect();
+        all.extend(self.loose.drain(..).map(|entry| (Where::Loose, entry)));
+        all.extend(self.cut.drain(..).map(|entry| (Where::Cut, entry)));
         all.sort_by_key(|(_, entry)| entry.written);
         let anchors: Vec<Anchor<'_>> =
             all.iter().map(|(_, e)| Anchor { quote: &e.quote, start: e.written.0 }).collect();
         let places = reanchor(&text, &anchors);
-        for ((placed, mut entry), place) in all.into_iter().zip(places) {
-            match place.filter(|_| !placed) {
-                Some(span) => {
+        for ((was, mut entry), place) in all.into_iter().zip(places) {
+            match (was, place) {
+                (Where::Placed, _) => self.placed.push(entry),
+                (_, Some(span)) => {
                     entry.annotation.span = span;
                     entry.stale = false;
                     self.placed.push(entry);
+                    self.moved = true;
                     self.revision += 1;
                 }
-                None if placed => self.placed.push(entry),
-                None => self.loose.push(entry),
+                (Where::Loose, None) => self.loose.push(entry),
+                (Where::Cut, None) => self.cut.push(entry),
             }
         }
         self.placed.sort_by_key(order);
@@ -215,7 +242,8 @@ impl Live {
     /// All ids that are or were in use.
     fn ids(&self) -> FxHashSet<String> {
         let steps = self.steps.iter().flat_map(|step| &step.removed);
-        let entries = self.placed.iter().chain(&self.loose).chain(&self.base.entries).chain(steps);
+        let entries =
+            self.placed.iter().chain(&self.loose).chain(&self.cut).chain(&self.base.entries).chain(steps);
         entries.map(|entry| entry.annotation.id.clone()).collect()
     }
 
@@ -233,12 +261,11 @@ impl Live {
             return false;
         }
         let (ours, base) = self.sidecar();
-        let merged = if self.changed { ours.merged(base, theirs.clone()) } else { theirs.clone() };
-        let Self { steps, revision, changed, .. } = std::mem::take(self);
-        let mut merged = merged;
+        let mut merged = if self.is_changed() { ours.merged(base, theirs.clone()) } else { theirs.clone() };
         merged.refresh(text);
-        *self = Self { steps, changed, revision: revision + 1, ..Self::new(merged) };
-        self.base = theirs;
+        let (changed, moved) = (self.changed, self.moved);
+        self.replace(merged);
+        (self.base, self.changed, self.moved) = (theirs, changed, moved);
         true
     }
 
@@ -252,8 +279,17 @@ impl Live {
 
     /// Takes what the disk holds now that all of ours was written.
     pub fn written(&mut self, stored: Sidecar) {
-        let Self { steps, revision, .. } = std::mem::take(self);
-        *self = Self { steps, revision: revision + 1, ..Self::new(stored) };
+        self.replace(stored);
+    }
+
+    /// Takes other annotations. What was done, and what was cut out, stays to be brought back.
+    fn replace(&mut self, sidecar: Sidecar) {
+        let before = std::mem::take(self);
+        *self = Self::new(sidecar);
+        let same = self.all().eq(before.all()) && self.loose == before.loose;
+        self.revision = before.revision + u64::from(!same);
+        self.steps = before.steps;
+        self.cut = before.cut;
     }
 }
 
@@ -324,9 +360,14 @@ mod tests {
         let (mut live, mut text) =
             open("قال <person>سامر</person> إنه زار <location>حلب</location> يوم أمس.");
         edit(&mut live, &mut text, "إنه زار حلب ", "");
-        assert_eq!((shown(&live, &text), live.stale().count()), (vec!["سامر"], 1));
+        assert_eq!((shown(&live, &text), live.has_lost()), (vec!["سامر"], true));
+        let ids = |live: &Live| {
+            live.sidecar().0.entries.iter().map(|e| e.annotation.id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&live), ["t1"], "what is cut out is not written");
         edit(&mut live, &mut text, "يوم", "إنه زار حلب يوم");
-        assert_eq!((shown(&live, &text), live.stale().count()), (vec!["سامر", "حلب"], 0));
+        assert_eq!((shown(&live, &text), live.has_lost()), (vec!["سامر", "حلب"], false));
+        assert_eq!(ids(&live), ["t1", "t2"]);
     }
 
     #[test]

@@ -161,6 +161,9 @@ pub fn close(session: &Session, engine: &mut Engine) {
         write(session, engine, &article, &text);
         return;
     }
+    if !engine.document().is_some_and(|document| document.annotations().has_decisions()) {
+        return;
+    }
     let Some((ours, base)) = engine.document().map(|document| document.annotations().sidecar()) else {
         return;
     };

@@ -113,7 +113,7 @@ impl Engine {
         if let Some(document) = self.document.as_mut().filter(|_| configured) {
             if self.held.in_scope {
                 document.update(rope, damage);
-                if document.annotations().stale().next().is_some() {
+                if document.annotations().has_lost() {
                     let inserted = rope.byte_slice(damage.start..damage.new_end).to_string();
                     document.annotations_mut().reattach(&inserted, || rope.to_string());
                 }
