@@ -170,6 +170,35 @@ fn bounds_types_and_links_are_decided_beside_the_text() {
 }
 
 #[test]
+fn an_entity_is_tagged_in_all_articles_of_the_workspace() {
+    for (settings, inline) in [("", true), (BESIDE, false)] {
+        let mut desk = Desk::open(settings, TEXT);
+        let other = desk.path("older/b.txt");
+        fs::create_dir(desk.path("older")).unwrap();
+        fs::write(&other, "زار بيروت.\n").unwrap();
+        fs::write(desk.path("older/c.txt"), "لا شيء هنا.\n").unwrap();
+        let answer = desk.choose("بيروت", 0, "Tag all mentions of this place in the workspace");
+        assert_eq!(answer["result"], 2, "{answer}");
+        let beside = fs::read_to_string(desk.path("older/b.txt.ann.jsonl")).unwrap_or_default();
+        assert_eq!(beside.lines().count(), if inline { 0 } else { 2 }, "{beside}");
+        if inline {
+            let asked = desk.server.find(|message| message["method"] == "workspace/applyEdit");
+            let edits = asked["params"]["edit"]["documentChanges"].as_array().unwrap();
+            let places: Vec<(String, usize)> = edits
+                .iter()
+                .map(|document| {
+                    let uri = document["textDocument"]["uri"].as_str().unwrap();
+                    (uri.rsplit('/').next().unwrap().to_owned(), document["edits"].as_array().unwrap().len())
+                })
+                .collect();
+            assert_eq!(places, [("a.txt".to_owned(), 4), ("b.txt".to_owned(), 2)]);
+        } else {
+            assert_eq!(desk.stored(), ["place بيروت", "place بيروت"]);
+        }
+    }
+}
+
+#[test]
 fn another_writer_and_a_sidecar_that_was_there_before() {
     let mut desk = Desk::open(BESIDE, TEXT);
     desk.choose("بيروت", 0, "Tag as place");

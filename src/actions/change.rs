@@ -47,7 +47,7 @@ pub fn change(document: &Document, plan: &Plan) -> Change {
                 mentions_in(document, span).filter(|m| m.span == span).map(|m| new(&m, label_as(&m, kind))),
             )
         }
-        Plan::TagEntity { entity } => {
+        Plan::TagEntity { entity } | Plan::TagEverywhere { entity } => {
             only_add(of_entity(document, entity).filter(|m| !m.tagged).map(as_it_is))
         }
         Plan::TagRange { start, end } => {

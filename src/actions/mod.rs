@@ -61,6 +61,11 @@ pub enum Plan {
         /// The entity's id.
         entity: String,
     },
+    /// Tag every mention of this entity in all articles of the workspace.
+    TagEverywhere {
+        /// The entity's id.
+        entity: String,
+    },
     /// Tag everything detected between two bytes.
     TagRange {
         /// First byte.
@@ -155,7 +160,7 @@ impl Plan {
     /// annotations are there.
     pub const fn is_command(&self, beside: bool) -> bool {
         match self {
-            Self::Reject { .. } => true,
+            Self::Reject { .. } | Self::TagEverywhere { .. } => true,
             Self::Fix { .. } | Self::AddRecord { .. } => false,
             _ => beside,
         }
@@ -166,6 +171,7 @@ impl Plan {
         matches!(
             self,
             Self::TagEntity { .. }
+                | Self::TagEverywhere { .. }
                 | Self::TagRange { .. }
                 | Self::TagAll
                 | Self::TagAbove { .. }

@@ -110,6 +110,13 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
             mends: (!mention.tagged).then_some(mention.span),
             rule: None,
         });
+        out.push(Action {
+            title: format!("Tag all mentions of this {} in the workspace: {covered}", noun(current)),
+            kind: Kind::Rewrite,
+            plan: Plan::TagEverywhere { entity: id.to_string() },
+            mends: None,
+            rule: None,
+        });
         for other in RETAG.into_iter().filter(|&t| t != current) {
             out.push(Action {
                 title: format!("Tag as {} instead: {covered}", noun(other)),

@@ -15,6 +15,7 @@ mod capabilities;
 mod configuration;
 mod convert;
 mod diagnostics;
+mod everywhere;
 mod frame;
 mod message;
 mod outbox;

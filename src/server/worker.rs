@@ -73,6 +73,29 @@ impl Engine {
         }
     }
 
+    /// The analysis of a document that is not open.
+    pub(super) fn of(session: &Session, uri: &Url, text: &str) -> Self {
+        let rope = Rope::from_str(text);
+        let damage = Damage::fresh(rope.len_bytes());
+        let job = Job {
+            rope,
+            revision: 0,
+            version: 0,
+            caret: 0,
+            damage,
+            edits: Vec::new(),
+            // Its name and its beginning tell what it is.
+            language: String::new(),
+        };
+        let mut engine = Self::new();
+        let update = AssertUnwindSafe(|| engine.update(session, uri, &job));
+        if catch_unwind(update).is_err() {
+            session.report(&format!("the analysis of {uri} failed"));
+            return Self::new();
+        }
+        engine
+    }
+
     /// The analysis, unless this document is none of our business.
     pub fn document(&self) -> Option<&Document> {
         self.document.as_ref().filter(|_| self.held.in_scope)

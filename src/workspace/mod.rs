@@ -1,6 +1,7 @@
 //! What surrounds a document: its settings, its sidecar, the workspace's own records, the model of names, and which
 //! documents are Hashiya's business.
 
+pub mod articles;
 pub mod atomic;
 pub mod authority;
 pub mod config;

@@ -12,8 +12,9 @@ use tower_lsp::lsp_types::{ExecuteCommandParams, Url};
 
 use super::ask;
 use crate::actions::Plan;
+use crate::server::cancel::blocking;
 use crate::server::session::Session;
-use crate::server::store;
+use crate::server::{everywhere, store};
 
 /// Does what was decided at a place of a document.
 pub const DECIDE: &str = "hashiya.decide";
@@ -49,6 +50,14 @@ pub async fn execute_command(session: &Arc<Session>, params: ExecuteCommandParam
             let Decision { uri, plan } = read(&params.command, argument)?;
             session.decide(&uri);
             let (session_, uri_) = (Arc::clone(session), uri.clone());
+            if matches!(plan, Plan::TagEverywhere { .. }) {
+                let done =
+                    blocking(move |cancelled| Ok(everywhere::decide(&session_, &uri_, &plan, cancelled)));
+                return match done.await?? {
+                    Ok(changed) => Ok(Some(changed.into())),
+                    Err(problem) => Err(Error { message: problem.into(), ..Error::internal_error() }),
+                };
+            }
             let done = ask(session, &uri, move |engine, _| {
                 let buffer = session_.buffer(&uri_)?;
                 Some(store::decide(&session_, &buffer, engine, &plan))
