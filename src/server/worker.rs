@@ -163,6 +163,7 @@ impl Engine {
             types: settings.shown_types(),
             model: self.held.model.clone(),
             authority: self.held.authority.clone(),
+            vocabulary: self.held.vocabulary.clone(),
             ..Options::default()
         }
     }

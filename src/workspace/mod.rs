@@ -10,6 +10,7 @@ pub mod rejections;
 mod scope;
 pub mod settings;
 pub mod sidecars;
+pub mod vocabulary;
 
 pub use authority::Authorities;
 pub use config::FILE_NAME;
@@ -17,3 +18,4 @@ pub use model_path::{EXTENSION as MODEL_EXTENSION, ModelPath};
 pub use models::Models;
 pub use scope::in_scope;
 pub use settings::{Layer, Problem, Settings, Show, Store};
+pub use vocabulary::Vocabularies;
