@@ -18,13 +18,16 @@ fn find(_: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding
                 let (attribute, value) = (misfit.attribute, misfit.value);
                 format!("{attribute}=\"{value}\" is no value of {name}: {attribute} takes {}", misfit.takes)
             }
-            None => match dialect.lost(&annotation.label).as_slice() {
-                [] => continue,
-                lost => format!(
-                    "{name} cannot say this tag's {}: correct it, or use another dialect",
-                    lost.join(", ")
-                ),
-            },
+            None => {
+                // The value stands there, and in a possible form: that another is written for it is no fault.
+                let mut lost = dialect.lost(&annotation.label);
+                lost.retain(|part| *part != "value");
+                if lost.is_empty() {
+                    continue;
+                }
+                let lost = lost.join(", ");
+                format!("{name} cannot say this tag's {lost}: correct it, or use another dialect")
+            }
         };
         out.push(RULE.finding(annotation.content.shifted(start), message));
     }

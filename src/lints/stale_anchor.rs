@@ -58,10 +58,11 @@ mod tests {
         let annotations: Vec<_> = words.iter().map(|word| (*word, Label::new(TagType::Person))).collect();
         let mut document = beside(before, Options::default(), &annotations);
         // One edit, of all that differs.
-        let start = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
-        let tail = |text: &str| text.as_bytes()[start..].to_vec();
-        let same =
-            tail(before).iter().rev().zip(tail(after).iter().rev()).take_while(|(a, b)| a == b).count();
+        let same = |(a, b): &(char, char)| a == b;
+        let lengths = |(c, _): (char, char)| c.len_utf8();
+        let start: usize = before.chars().zip(after.chars()).take_while(same).map(lengths).sum();
+        let tails = before[start..].chars().rev().zip(after[start..].chars().rev());
+        let same: usize = tails.take_while(same).map(lengths).sum();
         let damage = Damage { start, old_end: before.len() - same, new_end: after.len() - same };
         document.annotations_mut().follow(damage);
         document.update(&Rope::from_str(after), damage);

@@ -178,6 +178,10 @@ mod tests {
             &["3: law: \"arabic\" is no code", "4: law: label.en takes a text"],
         );
         check("[law]\nis = \"work\"\nlabel = \"x\"\n", &["law: work law/law"], &["3: law: write label.ar"]);
-        check("[bank]\nis = \"org\"\n= 7\n", &["bank: org bank/bank"], &["3: not TOML"]);
+        check(
+            "[bank]\nis = \"org\"\n= 7\n",
+            &["bank: org bank/bank"],
+            &["3: not TOML", "3: bank: unknown key \"\""],
+        );
     }
 }
