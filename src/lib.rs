@@ -22,4 +22,5 @@ pub mod tags;
 pub mod temporal;
 pub mod text;
 pub mod training;
+pub mod vocabulary;
 pub mod workspace;

@@ -1,7 +1,7 @@
 //! What a plan changes: which annotations go and which come, wherever they are kept.
 
 use super::Plan;
-use crate::analysis::{Document, Mention};
+use crate::analysis::{Document, Mention, Paragraph, of_quantity};
 use crate::annotations::live::New;
 use crate::tags::{Label, TagType};
 use crate::text::Span;
@@ -46,6 +46,16 @@ pub fn change(document: &Document, plan: &Plan) -> Change {
             only_add(
                 mentions_in(document, span).filter(|m| m.span == span).map(|m| new(&m, label_as(&m, kind))),
             )
+        }
+        Plan::TagAs { start, end, kind, subtype } => {
+            let Some(kind) = TagType::parse(kind) else { return Change::default() };
+            tag_as(document, Span::new(*start, *end), kind, subtype.as_ref())
+        }
+        Plan::RemoveStale { id } => {
+            let lost = document.annotations().stale().filter(|(annotation, _)| annotation.id == *id);
+            let lost =
+                lost.map(|(a, _)| Mark { span: a.span, label: a.label.clone(), id: Some(a.id.clone()) });
+            Change { remove: lost.collect(), add: Vec::new() }
         }
         Plan::TagEntity { entity } | Plan::TagEverywhere { entity } => {
             only_add(of_entity(document, entity).filter(|m| !m.tagged).map(as_it_is))
@@ -107,6 +117,38 @@ fn only_add(add: impl Iterator<Item = New>) -> Change {
     Change { remove: Vec::new(), add: add.collect() }
 }
 
+/// What stands at exactly these bytes gives what it knows: the tag, else what was detected.
+fn tag_as(document: &Document, span: Span, kind: TagType, subtype: Option<&String>) -> Change {
+    let Some((at, paragraph)) = whole(document, span) else { return Change::default() };
+    let family = |other: TagType| {
+        other == kind || other.is_name() && kind.is_name() || other.is_temporal() && kind.is_temporal()
+    };
+    let there = marks(document).filter(|mark| mark.span == span && family(mark.label.kind));
+    let remove: Vec<Mark> = there.collect();
+    let mention = mentions_in(document, span).find(|mention| mention.span == span);
+    let quantity = paragraph.quantities.iter().find(|quantity| quantity.span.shifted(at) == span);
+    let label = match (remove.first(), &mention) {
+        (Some(mark), _) => mark.label.clone(),
+        (None, Some(mention)) => label_as(mention, kind),
+        (None, None) => quantity
+            .and_then(of_quantity)
+            .filter(|label| label.kind == kind)
+            .unwrap_or_else(|| Label::new(kind)),
+    };
+    let label = Label { kind, subtype: subtype.cloned().or_else(|| label.subtype.clone()), ..label };
+    if remove.iter().any(|mark| mark.label == label) {
+        return Change::default();
+    }
+    let rule = mention.filter(|_| remove.is_empty()).map(|mention| mention.rule.to_owned());
+    Change { remove, add: vec![New { span, label, rule }] }
+}
+
+/// The paragraph that holds all of a stretch, with its first byte; none of an empty stretch.
+pub(super) fn whole(document: &Document, span: Span) -> Option<(usize, &Arc<Paragraph>)> {
+    let (at, paragraph) = document.paragraph_at(span.start).filter(|_| !span.is_empty())?;
+    Span::new(at, at + paragraph.text.len()).contains(span).then_some((at, paragraph))
+}
+
 fn resize(document: &Document, from: Span, to: Span) -> Change {
     let remove: Vec<Mark> = marks(document).filter(|mark| mark.span == from).collect();
     let mention = mentions_in(document, from).find(|mention| mention.span == from);
@@ -119,11 +161,7 @@ fn resize(document: &Document, from: Span, to: Span) -> Change {
         }
         (None, None) => return Change::default(),
     };
-    let there = |offset: usize| {
-        document.paragraph_at(offset).map(|(start, p)| Span::new(start, start + p.text.len()))
-    };
-    let whole = there(to.start).is_some_and(|paragraph| paragraph.contains(to)) && !to.is_empty();
-    if !whole {
+    if whole(document, to).is_none() {
         return Change::default();
     }
     Change { remove, add: vec![New { span: to, label, rule }] }

@@ -19,6 +19,8 @@ pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> 
             let same = |finding: &Finding| finding.span == span && finding.rule == rule;
             findings(document, span).find(same).map(|finding| finding.fix).unwrap_or_default()
         }
+        // It is in no text.
+        Plan::RemoveStale { .. } => Vec::new(),
         // Those without a partner too.
         Plan::RemoveAll => {
             document.paragraphs().flat_map(|(at, p)| shifted(tags::untag_all(&p.markup), at)).collect()

@@ -10,6 +10,7 @@ mod change;
 mod inline;
 mod offer;
 mod resize;
+mod selection;
 mod stored;
 
 pub use change::{Change, Mark, change};
@@ -55,6 +56,24 @@ pub enum Plan {
         end: usize,
         /// The type's name.
         kind: String,
+    },
+    /// Tag these bytes as this type and subtype, whether anything was detected there or not; a tag of exactly them says
+    /// so instead.
+    TagAs {
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+        /// The type's name.
+        kind: String,
+        /// The name of the finer type.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subtype: Option<String>,
+    },
+    /// Remove an annotation beside the text whose text is not found any more.
+    RemoveStale {
+        /// Its id.
+        id: String,
     },
     /// Tag every mention of this entity.
     TagEntity {
@@ -160,7 +179,7 @@ impl Plan {
     /// annotations are there.
     pub const fn is_command(&self, beside: bool) -> bool {
         match self {
-            Self::Reject { .. } | Self::TagEverywhere { .. } => true,
+            Self::Reject { .. } | Self::TagEverywhere { .. } | Self::RemoveStale { .. } => true,
             Self::Fix { .. } | Self::AddRecord { .. } => false,
             _ => beside,
         }

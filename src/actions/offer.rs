@@ -2,6 +2,7 @@
 
 use super::change::{marks, wanted};
 use super::resize::{AROUND, resizes};
+use super::selection::{of_selection, subtypes_of_mention};
 use super::{Action, Kind, Mark, Plan, Scope};
 use crate::analysis::{Document, Mention, Subject};
 use crate::lexicon::gazetteer::Record;
@@ -15,6 +16,8 @@ const RETAG: [TagType; 6] =
 
 /// The thresholds offered for tagging all that is sure enough, in hundredths.
 const SURE_ENOUGH: [u8; 2] = [95, 75];
+/// So many lost annotations are offered for removal at once.
+const MOST_LOST: usize = 20;
 /// So many namesakes are offered.
 const CANDIDATES: usize = 5;
 
@@ -31,11 +34,14 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
             rule: Some(finding.rule),
         });
     }
+    lost(&mut out, document, range);
     let mentions = touched(document, range);
     if let Some(mention) = innermost(&mentions, range) {
         at_mention(&mut out, mention, &text(mention.span));
+        subtypes_of_mention(&mut out, document, mention, &text(mention.span));
         other_bounds(&mut out, document, mention, &text);
     }
+    of_selection(&mut out, document, range, &mentions, &text);
     if let Some(Mark { span, label, .. }) = innermost_mark(document, range) {
         out.push(Action {
             title: format!("Remove this {} tag", noun(label.kind)),
@@ -75,8 +81,30 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
     out
 }
 
+/// The removal of annotations whose text is gone, where their findings stand.
+fn lost(out: &mut Vec<Action>, document: &Document, range: Span) {
+    let Some(place) = lints::stale_anchor::place(document) else { return };
+    if place.start > range.end || range.start > place.end {
+        return;
+    }
+    for (annotation, quote) in document.annotations().stale().take(MOST_LOST) {
+        out.push(Action {
+            title: format!(
+                "Remove the lost annotation {} ({}): {}",
+                annotation.id,
+                noun(annotation.label.kind),
+                shortened(&quote.exact)
+            ),
+            kind: Kind::QuickFix,
+            plan: Plan::RemoveStale { id: annotation.id.clone() },
+            mends: Some(place),
+            rule: Some(lints::stale_anchor::RULE.name),
+        });
+    }
+}
+
 /// What a person calls a type.
-const fn noun(tag_type: TagType) -> &'static str {
+pub(super) const fn noun(tag_type: TagType) -> &'static str {
     match tag_type {
         TagType::Org => "organisation",
         TagType::Group => "nationality or people",
@@ -251,7 +279,7 @@ fn innermost(mentions: &[Mention], range: Span) -> Option<&Mention> {
 }
 
 /// A title is one short line.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= 40 {
         return line;

@@ -11,6 +11,7 @@ use super::paragraph::Paragraph;
 use super::publication::{self, Clues, Publication};
 use super::quotation::{self, Quotation};
 use super::split;
+use super::tag_facts::{self, TypesOf};
 use crate::annotations::Live;
 use crate::annotations::rejections::Rejections;
 use crate::quantities::Quantity;
@@ -18,8 +19,10 @@ use crate::tags::Region;
 use crate::temporal::describe::Reading;
 use crate::temporal::{Anchor, Timex};
 use crate::text::{Damage, Span};
+use parking_lot::Mutex;
 use rayon::prelude::*;
 use ropey::Rope;
+use rustc_hash::FxHashSet;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -52,6 +55,14 @@ pub struct Document {
     /// What is never to be found.
     rejections: Rejections,
     rejections_revision: u64,
+    /// Where tags stand whose partner is in another paragraph.
+    across: FxHashSet<usize>,
+    /// How many tags have no partner in their paragraph.
+    loose: usize,
+    /// Rises whenever the tags of a paragraph say something else to the others.
+    tags_revision: u64,
+    /// The types of each reference, with the revision that they were counted at.
+    types: Mutex<Option<(u64, Arc<TypesOf>)>>,
 }
 
 impl Document {
@@ -70,6 +81,10 @@ impl Document {
             annotations: Live::default(),
             rejections: Rejections::default(),
             rejections_revision: 0,
+            across: FxHashSet::default(),
+            loose: 0,
+            tags_revision: 0,
+            types: Mutex::default(),
         };
         document.choose_publication();
         document
@@ -121,6 +136,14 @@ impl Document {
             self.entities.add(&entry.paragraph);
             self.clues.add(&entry.paragraph);
         }
+        let said = |entries: &[Entry]| {
+            let all = entries.iter().flat_map(|entry| entry.paragraph.tag_facts.said());
+            all.map(|(name, kind, ends)| (name.to_owned(), kind, ends)).collect::<Vec<_>>()
+        };
+        let loose =
+            |entries: &[Entry]| entries.iter().map(|e| e.paragraph.tag_facts.loose.len()).sum::<usize>();
+        self.tags_revision += u64::from(said(&fresh) != said(&self.entries[first..end]));
+        self.loose = self.loose + loose(&fresh) - loose(&self.entries[first..end]);
         let gone: Vec<Entry> = self.entries.splice(first..end, fresh).collect();
         for entry in gone {
             self.entities.remove(&entry.paragraph);
@@ -130,6 +153,10 @@ impl Document {
         self.recent.truncate(REMEMBERED);
         self.entities_revision += u64::from(self.entities.print() != before);
         self.choose_publication();
+        self.across.clear();
+        if self.loose > 0 {
+            self.across = tag_facts::across(self.paragraphs().map(|(start, p)| (start, &**p)));
+        }
     }
 
     /// Where to begin cutting again: the paragraph before the one that holds `offset`, since whether that one ended
@@ -176,6 +203,7 @@ impl Document {
             + self.published_revision
             + self.annotations.revision()
             + self.rejections_revision
+            + self.tags_revision
     }
 
     /// What is never to be found in this document.
@@ -187,6 +215,26 @@ impl Document {
     pub fn set_rejections(&mut self, rejections: Rejections) {
         self.rejections_revision += u64::from(rejections != self.rejections);
         self.rejections = rejections;
+    }
+
+    /// True when the tag at a byte of the document, which has no partner in its paragraph, has one in another.
+    pub fn has_partner_elsewhere(&self, at: usize) -> bool {
+        self.across.contains(&at)
+    }
+
+    /// How often each reference is tagged as each type, in the text and beside it. Counted once a revision.
+    pub fn types_of_references(&self) -> Arc<TypesOf> {
+        let revision = self.revision();
+        let mut types = self.types.lock();
+        if let Some((counted, types)) = types.as_ref()
+            && *counted == revision
+        {
+            return Arc::clone(types);
+        }
+        let stored = self.annotations.all().map(|annotation| &annotation.label);
+        let counted = Arc::new(TypesOf::count(self.entries.iter().map(|e| &*e.paragraph), stored));
+        *types = Some((revision, Arc::clone(&counted)));
+        counted
     }
 
     /// The annotations that are stored beside the text.

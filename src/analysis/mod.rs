@@ -21,6 +21,7 @@ mod publication;
 mod quotation;
 mod split;
 mod stored;
+mod tag_facts;
 #[cfg(test)]
 mod tests;
 
@@ -31,3 +32,4 @@ pub use options::{Options, SHOW_FROM};
 pub use paragraph::Paragraph;
 pub use publication::{Publication, Source};
 pub use quotation::Quotation;
+pub use tag_facts::{Loose, TagFacts, TypesOf, ids};

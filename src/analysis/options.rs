@@ -5,6 +5,7 @@ use crate::entities::tagger::Model;
 use crate::tags::{Syntax, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::Language;
+use crate::vocabulary::Vocabulary;
 use crate::workspace::Settings;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct Options {
     pub model: Option<Arc<Model>>,
     /// The workspace's own records; none when they have no name.
     pub authority: Option<Arc<Authority>>,
+    /// The workspace's own subtypes; none when it has no file of them.
+    pub vocabulary: Option<Arc<Vocabulary>>,
     /// The types that are shown, and tagged by bulk actions.
     pub types: Vec<TagType>,
 }
@@ -57,6 +60,7 @@ impl Default for Options {
             show_from: SHOW_FROM,
             model: None,
             authority: None,
+            vocabulary: None,
             types: Settings::default().shown_types(),
         }
     }

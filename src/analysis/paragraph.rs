@@ -4,6 +4,7 @@
 
 use super::bonds::Bonds;
 use super::options::Options;
+use super::tag_facts::TagFacts;
 use crate::authority::{Authority, Found};
 use crate::entities::{self, EntityMention, EntityType, ShortName};
 use crate::lexicon::Forms;
@@ -37,6 +38,8 @@ pub struct Paragraph {
     pub clues: Vec<Clue>,
     /// The publication date it states in metadata.
     pub published: Option<String>,
+    /// What its tags say to the rest of the document.
+    pub tag_facts: TagFacts,
 }
 
 /// A name of the paragraph.
@@ -68,6 +71,7 @@ impl Paragraph {
         let authority = options.authority.as_deref();
         let markup = tags::scan(&text, syntax, entering);
         let published = tags::read_published(&text, syntax).map(|(date, _)| date);
+        let tag_facts = TagFacts::read(&text, &markup);
         let passage = Passage::new(&markup.plain.text, language);
         let forms = Forms::read(&passage);
         let mut detected = entities::detect(&passage, &forms, options.model.as_deref(), authority);
@@ -109,7 +113,19 @@ impl Paragraph {
             .collect();
         let quotes = quotes.iter().map(|quote| located(&markup, quote)).collect();
         let bonds = bonds.settle(&entities, raw, authority);
-        Self { text, entering, markup, entities, bonds, times, quantities, quotes, clues, published }
+        Self {
+            text,
+            entering,
+            markup,
+            entities,
+            bonds,
+            times,
+            quantities,
+            quotes,
+            clues,
+            published,
+            tag_facts,
+        }
     }
 
     /// The words inside `span` and what they may mean to the temporal grammar.

@@ -44,6 +44,8 @@ pub struct Live {
 struct Step {
     /// What it removed; their spans follow the edits.
     removed: Vec<Entry>,
+    /// What it removed of those without a place.
+    lost: Vec<Entry>,
     /// The ids it added.
     added: Vec<String>,
 }
@@ -183,14 +185,15 @@ impl Live {
     pub fn change(&mut self, text: &str, remove: &FxHashSet<String>, add: Vec<New>) -> bool {
         let (removed, mut placed): (Vec<Entry>, Vec<Entry>) =
             std::mem::take(&mut self.placed).into_iter().partition(|e| remove.contains(&e.annotation.id));
-        let gone: usize = self.loose.len();
-        self.loose.retain(|entry| !remove.contains(&entry.annotation.id));
-        if removed.is_empty() && add.is_empty() && gone == self.loose.len() {
+        let (lost, loose): (Vec<Entry>, Vec<Entry>) =
+            std::mem::take(&mut self.loose).into_iter().partition(|e| remove.contains(&e.annotation.id));
+        self.loose = loose;
+        if removed.is_empty() && add.is_empty() && lost.is_empty() {
             self.placed = placed;
             return false;
         }
         let mut taken = self.ids();
-        taken.extend(placed.iter().chain(&removed).map(|entry| entry.annotation.id.clone()));
+        taken.extend(placed.iter().chain(&removed).chain(&lost).map(|entry| entry.annotation.id.clone()));
         let mut added = Vec::with_capacity(add.len());
         let mut number = placed.len();
         for New { span, label, rule } in add {
@@ -214,17 +217,18 @@ impl Live {
         }
         placed.sort_by_key(order);
         self.placed = placed;
-        self.push(Step { removed, added });
+        self.push(Step { removed, lost, added });
         true
     }
 
     /// Takes the last step back; false when there is none.
     pub fn undo(&mut self) -> bool {
-        let Some(Step { removed, added }) = self.steps.pop() else { return false };
+        let Some(Step { removed, lost, added }) = self.steps.pop() else { return false };
         let added: FxHashSet<String> = added.into_iter().collect();
         self.placed.retain(|entry| !added.contains(&entry.annotation.id));
         self.placed.extend(removed.into_iter().filter(|entry| !entry.annotation.span.is_empty()));
         self.placed.sort_by_key(order);
+        self.loose.extend(lost);
         self.changed = true;
         self.revision += 1;
         true
@@ -241,7 +245,7 @@ impl Live {
 
     /// All ids that are or were in use.
     fn ids(&self) -> FxHashSet<String> {
-        let steps = self.steps.iter().flat_map(|step| &step.removed);
+        let steps = self.steps.iter().flat_map(|step| step.removed.iter().chain(&step.lost));
         let entries =
             self.placed.iter().chain(&self.loose).chain(&self.cut).chain(&self.base.entries).chain(steps);
         entries.map(|entry| entry.annotation.id.clone()).collect()

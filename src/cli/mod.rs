@@ -19,6 +19,7 @@ mod place;
 mod source;
 mod strip;
 mod train;
+mod vocabulary;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -61,6 +62,8 @@ enum Command {
     Authority(authority::Command),
     /// List the formats of export and import, or check what becomes of files of a format.
     Formats(formats::Arguments),
+    /// Print the types and subtypes of tags, and how each is written.
+    Vocabulary(vocabulary::Arguments),
     /// Write an article without its annotation tags.
     Strip(strip::Arguments),
     /// Show each setting that holds for a file, and who decided it.
@@ -87,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Agree(arguments) => agree::run(&arguments, &mut out),
         Command::Authority(command) => authority::run(&command, &mut out),
         Command::Formats(arguments) => formats::run(&arguments, &mut out),
+        Command::Vocabulary(arguments) => vocabulary::run(&arguments, &mut out),
         Command::Strip(arguments) => strip::run(&arguments, &mut out),
         Command::Config(arguments) => config::run(&arguments, &mut out),
         Command::Train(arguments) => train::run(&arguments, &mut out),

@@ -7,7 +7,8 @@ use crate::formats::stream::head;
 use crate::tags::{Dialect, Syntax};
 use crate::temporal::{Published, publication};
 use crate::workspace::{
-    Authorities, Layer, Models, Problem, Settings, authority, config, models, rejections, sidecars,
+    Authorities, Layer, Models, Problem, Settings, Vocabularies, authority, config, models, rejections,
+    sidecars, vocabulary,
 };
 use parking_lot::Mutex;
 use std::fs;
@@ -72,6 +73,7 @@ pub fn settings(path: &Path) -> (Settings, Vec<Layer>, Vec<Problem>) {
 pub struct Shared {
     models: Models,
     authorities: Authorities,
+    vocabularies: Vocabularies,
     /// What the user was told already.
     told: Mutex<Vec<Problem>>,
 }
@@ -100,6 +102,8 @@ pub fn article(path: &Path, choices: Choices, shared: &Shared) -> Result<Article
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (authority, wrong) = shared.authorities.of(&absolute, 0);
     problems.extend(authority::told(&wrong));
+    let (vocabulary, wrong) = shared.vocabularies.of(&absolute, 0);
+    problems.extend(vocabulary::told(&wrong));
     shared.tell(problems);
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
     let syntax = Syntax::of("", name.as_deref(), head(&text));
@@ -113,6 +117,7 @@ pub fn article(path: &Path, choices: Choices, shared: &Shared) -> Result<Article
         types: settings.shown_types(),
         model,
         authority,
+        vocabulary,
         ..Options::default()
     };
     let dialect =

@@ -5,6 +5,15 @@
 //! [`Document::revision`] rise.
 
 mod differs_from_authority;
+mod invalid_for_dialect;
+mod overlap;
+pub mod stale_anchor;
+mod tagged;
+mod type_conflict;
+mod unbalanced;
+mod unknown;
+mod unknown_ref;
+mod value_contradicts_text;
 
 use crate::analysis::{Document, Paragraph};
 use crate::text::{Edit, Span};
@@ -59,7 +68,17 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] = &[differs_from_authority::RULE];
+pub const RULES: &[Rule] = &[
+    differs_from_authority::RULE,
+    invalid_for_dialect::RULE,
+    overlap::RULE,
+    stale_anchor::RULE,
+    type_conflict::RULE,
+    unbalanced::RULE,
+    unknown::RULE,
+    unknown_ref::RULE,
+    value_contradicts_text::RULE,
+];
 
 /// What the rules find in a paragraph of `document` that begins at byte `start`, in order of position.
 pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Finding> {

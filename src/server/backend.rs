@@ -59,10 +59,11 @@ impl LanguageServer for Backend {
             let settings = format!("**/{}", workspace::FILE_NAME);
             let models = format!("**/*.{}", workspace::MODEL_EXTENSION);
             let records = format!("**/{}/*.toml", workspace::authority::FOLDER);
+            let vocabulary = format!("**/{}", workspace::vocabulary::FILE_NAME);
             let sidecars = format!("**/*{}", annotations::sidecar::ENDING);
             let rejections = format!("**/{}", workspace::rejections::FILE);
-            let watchers =
-                [settings, models, records, sidecars, rejections].map(|glob| json!({ "globPattern": glob }));
+            let watchers = [settings, models, records, vocabulary, sidecars, rejections]
+                .map(|glob| json!({ "globPattern": glob }));
             self.session.request(
                 "client/registerCapability",
                 json!({ "registrations": [{

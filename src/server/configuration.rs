@@ -15,7 +15,10 @@ use tower_lsp::lsp_types::Url;
 
 use crate::authority::Authority;
 use crate::entities::tagger::Model;
-use crate::workspace::{Authorities, Layer, Models, Problem, Settings, authority, config, in_scope};
+use crate::vocabulary::Vocabulary;
+use crate::workspace::{
+    Authorities, Layer, Models, Problem, Settings, Vocabularies, authority, config, in_scope, vocabulary,
+};
 
 /// What the client is called when it decides a setting.
 const CLIENT: &str = "client settings";
@@ -27,6 +30,7 @@ pub struct Configuration {
     good: Mutex<FxHashMap<PathBuf, Layer>>,
     models: Models,
     authorities: Authorities,
+    vocabularies: Vocabularies,
     told: Mutex<Vec<Problem>>,
     generation: AtomicU64,
 }
@@ -40,6 +44,8 @@ pub struct Held {
     pub model: Option<Arc<Model>>,
     /// The workspace's own records.
     pub authority: Option<Arc<Authority>>,
+    /// The workspace's own subtypes.
+    pub vocabulary: Option<Arc<Vocabulary>>,
     /// Hashiya works on this document.
     pub in_scope: bool,
     /// The configuration these were read from.
@@ -57,7 +63,7 @@ impl Configuration {
         self.touch();
     }
 
-    /// Says that a settings file, a model or an authority file may have changed.
+    /// Says that a settings file, a model, an authority file or a vocabulary may have changed.
     pub fn touch(&self) {
         self.generation.fetch_add(1, Ordering::Relaxed);
     }
@@ -98,8 +104,11 @@ impl Configuration {
         let (authority, wrong) =
             path.as_deref().map(|path| self.authorities.of(path, generation)).unwrap_or_default();
         problems.extend(authority::told(&wrong));
+        let (vocabulary, wrong) =
+            path.as_deref().map(|path| self.vocabularies.of(path, generation)).unwrap_or_default();
+        problems.extend(vocabulary::told(&wrong));
         let in_scope = in_scope(&settings, root.as_deref(), path.as_deref().map(Path::new));
-        (Held { settings, model, authority, in_scope, generation }, self.news(problems))
+        (Held { settings, model, authority, vocabulary, in_scope, generation }, self.news(problems))
     }
 
     /// One message about these problems, unless it was told before.

@@ -186,6 +186,7 @@ impl Engine {
             types: settings.shown_types(),
             model: self.held.model.clone(),
             authority: self.held.authority.clone(),
+            vocabulary: self.held.vocabulary.clone(),
             ..Options::default()
         }
     }

@@ -11,6 +11,7 @@ mod charref;
 mod dialects;
 mod element;
 mod finish;
+mod fit;
 mod label;
 mod line;
 mod markup;
@@ -31,7 +32,9 @@ mod tests;
 
 pub(crate) use attributes::write as write_attribute;
 pub use dialects::Dialect;
+pub(crate) use dialects::may_annotate;
 pub(crate) use dialects::{address, reference_at, schema_type};
+pub use fit::{Misfit, Written, is_in_nitf, written};
 pub use label::{Certainty, Label, PlaceKind, TagType};
 pub use markup::{Annotation, Form, Markup, Meaning, Tag};
 pub(crate) use names::is_block;

@@ -11,6 +11,7 @@ pub mod rejections;
 mod scope;
 pub mod settings;
 pub mod sidecars;
+pub mod vocabulary;
 
 pub use authority::Authorities;
 pub use config::FILE_NAME;
@@ -18,3 +19,4 @@ pub use model_path::{EXTENSION as MODEL_EXTENSION, ModelPath};
 pub use models::Models;
 pub use scope::in_scope;
 pub use settings::{Layer, Problem, Settings, Show, Store};
+pub use vocabulary::Vocabularies;

@@ -140,6 +140,24 @@ pub(super) fn is_annotation_name(name: &str) -> bool {
     nitf::owns(name) || tei::owns(name)
 }
 
+/// True for a name that may mark an annotation, whatever else it marks elsewhere.
+pub(crate) fn may_annotate(name: &str) -> bool {
+    let name = names::local(name);
+    nitf::names(name) || tei::names(name)
+}
+
+/// The dialect that an element which marks an annotation is read in, as [`read`] reads it.
+pub(super) fn of_element(name: &str, attributes: &Attributes<'_>, syntax: Syntax) -> Dialect {
+    let name = names::local(name);
+    if html::read(name, attributes).is_some() {
+        Dialect::Html
+    } else if (syntax != Syntax::Html || name != "q") && nitf::read(name, attributes).is_some() {
+        Dialect::Nitf
+    } else {
+        Dialect::Tei
+    }
+}
+
 /// The inner element an annotation's opening consists of besides its own tag.
 pub(super) fn is_companion(name: &str, attributes: &Attributes<'_>) -> bool {
     html::is_name_property(name, attributes)

@@ -183,6 +183,11 @@ pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {
     Some(label)
 }
 
+/// True for the names of elements that mark annotations.
+pub(super) fn names(name: &str) -> bool {
+    ELEMENTS.iter().any(|(element, _)| *element == name)
+}
+
 /// True for names that mean nothing else anywhere.
 pub(super) fn owns(name: &str) -> bool {
     matches!(name, "person" | "org" | "location" | "chron" | "object.title" | "classifier" | "function")

@@ -253,6 +253,11 @@ pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {
     Some(with_common(label, attributes))
 }
 
+/// True for the names of elements that mark annotations.
+pub(super) fn names(name: &str) -> bool {
+    matches!(name, "date" | "time" | "measure" | "num") || ELEMENTS.iter().any(|row| row.0 == name)
+}
+
 /// True for names that mean nothing else anywhere.
 pub(super) fn owns(name: &str) -> bool {
     matches!(

@@ -119,7 +119,7 @@ pub(super) fn kind_of(value: &str) -> TagType {
 }
 
 /// A plain decimal, as XML Schema has it and detection writes it.
-pub(super) fn is_decimal(text: &str) -> bool {
+pub(in crate::tags) fn is_decimal(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -202,12 +202,12 @@ pub(in crate::tags) fn from_w3c(value: &str) -> String {
 }
 
 /// True for the characters TEI allows in its `-iso` attributes.
-pub(super) fn is_iso_token(value: &str) -> bool {
+pub(in crate::tags) fn is_iso_token(value: &str) -> bool {
     !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || b".,DHMPRSTWYZ/:+-".contains(&b))
 }
 
 /// True for `xs:duration` without a sign: `P1Y6M`, `PT2H`.
-pub(super) fn is_w3c_duration(value: &str) -> bool {
+pub(in crate::tags) fn is_w3c_duration(value: &str) -> bool {
     let Some(rest) = value.strip_prefix('P') else { return false };
     let (days, time) = rest.split_once('T').map_or((rest, None), |(days, time)| (days, Some(time)));
     let fits = |text: &str, units: &str| {
