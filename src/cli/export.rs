@@ -6,7 +6,7 @@ use crate::analysis::found;
 use crate::annotations::{Annotation, Article, inline};
 use crate::formats::{self, Clitics, Format};
 use crate::temporal::Published;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -111,7 +111,7 @@ fn export(
     for loss in &written.losses {
         let (line, column) = lines.locate(loss.span.start);
         let text = Span::new(loss.span.start, loss.span.end.min(article.text.len())).of(&article.text);
-        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        let text: String = one_line(text).chars().take(60).collect();
         super::complain(&format!("{}:{line}:{column}: {} ({text})", path.display(), loss.what));
     }
     let Some(folder) = &arguments.out else {

@@ -3,10 +3,10 @@
 //! Offsets are code points, as doccano counts them unless a project asks for graphemes. A label is a type and nothing
 //! else. Exports of doccano's newer versions name `entities` with `start_offset`, `end_offset` and `label`.
 
+use super::losses::{self, more_than_type, untold};
 use super::offsets::{Converter, Locator, Unit};
 use super::{Choices, Format, Input, Problem, Written, types};
-use crate::annotations::{Annotation, Article, Loss};
-use crate::tags::Label;
+use crate::annotations::{Annotation, Article};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -51,12 +51,7 @@ fn write(article: &Article, _: Choices) -> Written {
     let line =
         Line { id: serde_json::Value::Null, text: (&article.text).into(), label, entities: Vec::new() };
     let content = serde_json::to_string(&line).map(|line| line + "\n").unwrap_or_default();
-    let losses = article
-        .annotations
-        .iter()
-        .filter(|a| a.label != Label::new(a.label.kind))
-        .map(|a| Loss { span: a.span, what: "only the type is kept".to_owned() })
-        .collect();
+    let losses = more_than_type(&article.annotations).chain(untold(article, losses::ALL)).collect();
     Written::one(article, "jsonl", content, losses)
 }
 

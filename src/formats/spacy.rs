@@ -6,6 +6,7 @@
 //! one space behind a token is a token. Spans nest, so they go to `doc.spans`; `kb_id` is the reference. What spaCy has
 //! no place for stands beside it under names of ours, which it passes over.
 
+use super::losses::{Part, untold};
 use super::offsets::{Converter, Locator, Unit};
 use super::tokens;
 use super::{Choices, Format, Input, Problem, Written, types};
@@ -120,7 +121,7 @@ fn write(article: &Article, _: Choices) -> Written {
     };
     let line = Line { text: text.into(), spans, tokens, meta, answer: None };
     let content = serde_json::to_string(&line).map(|line| line + "\n").unwrap_or_default();
-    Written::one(article, "jsonl", content, Vec::new())
+    Written::one(article, "jsonl", content, untold(article, &[Part::Ids]))
 }
 
 /// What is said of an annotation.
@@ -177,17 +178,15 @@ fn cover(text: &str, annotations: &[Annotation]) -> Vec<(Span, bool)> {
     out
 }
 
-/// The runs of white space and of other characters in a gap between words, cut at `edges`.
+/// The white space between two tokens, cut at `edges`.
 fn runs(text: &str, gap: Span, edges: &[usize]) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
-    let mut white = false;
     for (at, c) in gap.of(text).char_indices() {
         let (start, end) = (gap.start + at, gap.start + at + c.len_utf8());
         match runs.last_mut() {
-            Some(run) if white == c.is_whitespace() && edges.binary_search(&start).is_err() => run.end = end,
+            Some(run) if edges.binary_search(&start).is_err() => run.end = end,
             _ => runs.push(Span::new(start, end)),
         }
-        white = c.is_whitespace();
     }
     runs
 }

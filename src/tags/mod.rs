@@ -5,6 +5,7 @@
 //! [`strip`] are edits over what the scan found. The invariant of the whole module: stripping what was tagged gives
 //! back the original bytes, so an article cannot be harmed by annotating it.
 
+mod addresses;
 mod attributes;
 mod bracket;
 mod charref;
@@ -29,9 +30,10 @@ pub(crate) mod properties;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use addresses::{address, first_address, page, reference_at};
 pub(crate) use attributes::write as write_attribute;
 pub use dialects::Dialect;
-pub(crate) use dialects::{address, reference_at, schema_type};
+pub(crate) use dialects::{MODIFIERS, schema_type};
 pub use label::{Certainty, Label, PlaceKind, TagType};
 pub use markup::{Annotation, Form, Markup, Meaning, Tag};
 pub(crate) use names::is_block;
