@@ -99,7 +99,7 @@ struct Fragment {
 /// The fragments of a list.
 struct Chosen {
     /// Those that hold something, with the starts of their paragraphs.
-    chosen: Vec<(usize, Arc<Fragment>)>,
+    listed: Vec<(usize, Arc<Fragment>)>,
     /// All that were looked at, those without a diagnostic too: in a tagged article they are nearly all.
     seen: Vec<Arc<Fragment>>,
     /// The last one was cut.
@@ -120,7 +120,7 @@ pub struct Cache {
 impl Cache {
     /// Makes the list of `view` the current one; true when it had to be cut.
     pub fn set(&mut self, view: &View, order: Order) -> bool {
-        let Chosen { mut chosen, seen, capped } = self.choose(view);
+        let Chosen { listed: mut chosen, seen, capped } = self.choose(view);
         if order == Order::Document || !capped {
             chosen.sort_by_key(|(start, _)| *start);
         }
@@ -189,14 +189,14 @@ impl Cache {
                 let paragraph = Arc::clone(paragraph);
                 fragment = Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown });
                 chosen.push((start, fragment));
-                return Chosen { chosen, seen, capped: true };
+                return Chosen { listed: chosen, seen, capped: true };
             }
             count += fragment.shown.len();
             if !fragment.shown.is_empty() {
                 chosen.push((start, fragment));
             }
         }
-        Chosen { chosen, seen, capped: false }
+        Chosen { listed: chosen, seen, capped: false }
     }
 
     fn fragment(&self, view: &View, start: usize, paragraph: &Arc<Paragraph>) -> Arc<Fragment> {
