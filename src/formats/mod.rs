@@ -10,6 +10,7 @@ mod doccano;
 pub mod gold;
 mod html;
 mod json_ld;
+mod jsonl;
 mod label_studio;
 mod losses;
 mod markdown;

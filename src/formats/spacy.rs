@@ -9,7 +9,7 @@
 use super::losses::{Part, untold};
 use super::offsets::{Converter, Locator, Unit};
 use super::tokens;
-use super::{Choices, Format, Input, Problem, Written, types};
+use super::{Choices, Format, Input, Problem, Written, jsonl, types};
 use crate::annotations::{Annotation, Article, Loss, Status};
 use crate::tags::{Certainty, Label, PlaceKind};
 use crate::temporal::Published;
@@ -192,19 +192,13 @@ fn runs(text: &str, gap: Span, edges: &[usize]) -> Vec<Span> {
 }
 
 fn read(input: &Input<'_>) -> Result<Vec<Article>, Problem> {
-    let lines = input.content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(index, line)| article(input.name, line, index + 1)).collect()
+    jsonl::read(input, article)
 }
 
 fn article(name: &str, line: &str, number: usize) -> Result<Article, Problem> {
     let line: Line<'_> =
         serde_json::from_str(line).map_err(|error| Problem::at(number, error.to_string()))?;
-    let name = match line.meta.id {
-        Some(serde_json::Value::String(id)) if !id.is_empty() => id,
-        Some(serde_json::Value::Number(id)) => id.to_string(),
-        _ if number == 1 => name.to_owned(),
-        _ => format!("{name}-{number}"),
-    };
+    let name = jsonl::name(line.meta.id.as_ref(), name, number);
     let published = line.meta.published.as_deref().and_then(Published::parse);
     let mut article = Article { name, published, text: line.text.into_owned(), ..Article::default() };
     let whole = Span::new(0, article.text.len());
