@@ -6,8 +6,9 @@
 
 use crate::analysis::{Document, Entity, Mention, Subject, Time};
 use crate::lexicon::gazetteer::Record;
+use crate::tags;
 use crate::temporal::{describe, readings};
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, one_line};
 use std::fmt::Write;
 
 /// A mention explained.
@@ -323,10 +324,6 @@ fn candidate(record: Record) -> String {
     told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Text from an article must not become Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -354,15 +351,10 @@ fn title_case(name: &str) -> String {
 /// An identifier as a link where its register has pages.
 fn link(reference: &str) -> Vec<Part> {
     let words = |register: &str| Part::Words(format!("{register} "));
+    if let Some(((_, id), (register, address))) = reference.split_once(':').zip(tags::page(reference)) {
+        return vec![words(register), Part::Link(id.to_owned(), address)];
+    }
     match reference.split_once(':') {
-        Some(("wikidata", id)) => {
-            let address = format!("https://www.wikidata.org/wiki/{id}");
-            vec![words("Wikidata"), Part::Link(id.to_owned(), address)]
-        }
-        Some(("geonames", id)) => {
-            let address = format!("https://www.geonames.org/{id}");
-            vec![words("GeoNames"), Part::Link(id.to_owned(), address)]
-        }
         Some(("iso3166", code)) => vec![words("ISO 3166"), Part::Code(code.to_owned())],
         Some(("iso3166-2", code)) => vec![words("ISO 3166-2"), Part::Code(code.to_owned())],
         _ => vec![Part::Code(reference.to_owned())],

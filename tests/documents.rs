@@ -152,7 +152,6 @@ fn article(
             name: "x".to_owned(),
             text: pieces.concat(),
             published: published.and_then(Published::parse),
-            annotations: Vec::new(),
             ..Article::default()
         };
         for (first, count, label, proposed) in marks {

@@ -58,18 +58,20 @@ pub fn change(document: &Document, plan: &Plan) -> Change {
             Change { remove: lost.collect(), add: Vec::new() }
         }
         Plan::TagEntity { entity } | Plan::TagEverywhere { entity } => {
-            only_add(of_entity(document, entity).filter(|m| !m.tagged).map(as_it_is))
+            only_add(of_entity(document, entity).filter(|m| !m.tagged).map(|mention| as_it_is(&mention)))
         }
-        Plan::TagRange { start, end } => {
-            only_add(mentions_in(document, Span::new(*start, *end)).filter(wanted).map(as_it_is))
+        Plan::TagRange { start, end } => only_add(
+            mentions_in(document, Span::new(*start, *end)).filter(wanted).map(|mention| as_it_is(&mention)),
+        ),
+        Plan::TagAll => {
+            only_add(document.all_mentions().into_iter().filter(wanted).map(|mention| as_it_is(&mention)))
         }
-        Plan::TagAll => only_add(document.all_mentions().into_iter().filter(wanted).map(as_it_is)),
         Plan::TagAbove { confidence } => {
             let least = f32::from(*confidence) / 100.0;
             let types = &document.options().types;
             let sure =
                 |m: &Mention| !m.tagged && !m.nested && m.confidence >= least && types.contains(&m.tag_type);
-            only_add(document.all_mentions().into_iter().filter(sure).map(as_it_is))
+            only_add(document.all_mentions().into_iter().filter(sure).map(|mention| as_it_is(&mention)))
         }
         Plan::RetypeEntity { entity, kind } => {
             let Some(kind) = TagType::parse(kind) else { return Change::default() };
@@ -182,8 +184,8 @@ fn of_entity<'d>(document: &'d Document, entity: &'d str) -> impl Iterator<Item 
     document.all_mentions().into_iter().filter(move |mention| mention.entity_id().is_some_and(is_it))
 }
 
-fn as_it_is(mention: Mention) -> New {
-    new(&mention, mention.label())
+fn as_it_is(mention: &Mention) -> New {
+    new(mention, mention.label())
 }
 
 fn new(mention: &Mention, label: Label) -> New {

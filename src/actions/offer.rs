@@ -8,7 +8,7 @@ use crate::analysis::{Document, Mention, Subject};
 use crate::lexicon::gazetteer::Record;
 use crate::lints::{self, Finding};
 use crate::tags::TagType;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The types offered as "another type".
 const RETAG: [TagType; 6] =
@@ -280,7 +280,7 @@ fn innermost(mentions: &[Mention], range: Span) -> Option<&Mention> {
 
 /// A title is one short line.
 pub(super) fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     if line.chars().count() <= 40 {
         return line;
     }

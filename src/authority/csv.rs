@@ -8,7 +8,7 @@ use super::Problem;
 use super::draft::key_of;
 use super::record::{RECORD_TYPES, Record, Text, is_id, is_key, is_language};
 use crate::tags::TagType;
-use crate::text::distance;
+use crate::text::{distance, one_line};
 use csv::StringRecord;
 use rustc_hash::FxHashSet;
 
@@ -199,10 +199,6 @@ fn record(columns: &[Column], row: &StringRecord, tell: &mut dyn FnMut(String)) 
     record.ids.sort();
     record.ids.dedup();
     Ok(record)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

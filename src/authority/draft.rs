@@ -3,6 +3,7 @@
 use super::record::{Record, Text, is_id};
 use super::{Authority, parse};
 use crate::tags::TagType;
+use crate::text::one_line;
 
 /// What is known of a mention that is to have a record.
 #[derive(Clone, Debug)]
@@ -55,8 +56,4 @@ fn stem(record: &Record) -> String {
         name.unwrap_or_default().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let key = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
     if key.is_empty() { record.record_type.as_str().to_owned() } else { key }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

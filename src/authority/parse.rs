@@ -8,7 +8,7 @@ use super::Problem;
 use super::date::{PartialDate, Period};
 use super::record::{Place, RECORD_TYPES, Record, Renamed, Role, Text, is_id, is_key, is_language};
 use crate::tags::TagType;
-use crate::text::{Span, distance};
+use crate::text::{Span, distance, one_line};
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -160,7 +160,7 @@ impl Reader {
 
     /// A text with single spaces; told when it is none or empty.
     fn text(&mut self, within: &str, name: &str, value: &Spanned) -> Option<String> {
-        let text = value.get_ref().as_str().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let text = value.get_ref().as_str().map(one_line);
         let at = value.span().start;
         match text {
             Some(text) if text.is_empty() => {

@@ -10,7 +10,9 @@ use super::Problem;
 use super::draft::key_of;
 use super::parse::language_of;
 use super::record::{RECORD_TYPES, Record, Text, is_id, is_key, is_language};
-use crate::tags::TagType;
+use super::write::quoted;
+use crate::tags::{self, TagType};
+use crate::text::one_line;
 use oxrdf::{NamedOrBlankNode, Term, vocab::rdf};
 use oxttl::TurtleParser;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,20 +23,6 @@ const DCT: &str = "http://purl.org/dc/terms/";
 const SCHEMA: &str = "https://schema.org/";
 /// The concepts of records are called by their keys.
 const OURS: &str = "urn:x-hashiya:authority:";
-/// Registers whose identifiers are addresses: the form that is written first.
-const ADDRESSES: &[(&str, &str)] = &[
-    ("wikidata", "http://www.wikidata.org/entity/"),
-    ("wikidata", "https://www.wikidata.org/entity/"),
-    ("wikidata", "http://www.wikidata.org/wiki/"),
-    ("wikidata", "https://www.wikidata.org/wiki/"),
-    ("geonames", "https://sws.geonames.org/"),
-    ("geonames", "http://sws.geonames.org/"),
-    ("geonames", "https://www.geonames.org/"),
-    ("viaf", "http://viaf.org/viaf/"),
-    ("viaf", "https://viaf.org/viaf/"),
-    ("gnd", "https://d-nb.info/gnd/"),
-    ("lcnaf", "http://id.loc.gov/authorities/names/"),
-];
 /// Classes of other vocabularies, by the end of their address.
 const CLASSES: &[(&str, TagType)] = &[
     ("Person", TagType::Person),
@@ -166,10 +154,8 @@ fn text(object: &Term) -> Option<Text> {
 
 /// The identifier that an address holds, if its register is known.
 fn id_of(address: &str) -> Option<String> {
-    let found = ADDRESSES.iter().find_map(|(register, start)| Some((register, address.strip_prefix(start)?)));
-    let (register, rest) = found?;
-    let id = format!("{register}:{}", rest.trim_end_matches('/'));
-    is_id(&id).then_some(id)
+    let id = tags::reference_at(address);
+    (id != address && is_id(&id)).then_some(id)
 }
 
 fn record(subject: &str, concept: Concept, taken: impl Fn(&str) -> bool) -> Result<Record, String> {
@@ -234,7 +220,7 @@ pub fn write(records: &[Record]) -> (String, Vec<String>) {
                 texts.iter().map(|text| format!("skos:{name} {}@{}", quoted(&text.text), text.language)),
             );
         }
-        lines.extend(record.ids.iter().map(|id| match address(id) {
+        lines.extend(record.ids.iter().map(|id| match tags::address(id).filter(|address| address != id) {
             Some(address) => format!("skos:exactMatch <{address}>"),
             None => format!("dct:identifier {}", quoted(id)),
         }));
@@ -264,35 +250,6 @@ const fn class(record_type: TagType) -> Option<&'static str> {
         TagType::Work => Some("CreativeWork"),
         _ => None,
     }
-}
-
-/// The address of an identifier that can stand in one and comes back from it.
-fn address(id: &str) -> Option<String> {
-    let (register, value) = id.split_once(':')?;
-    let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let (_, start) = ADDRESSES.iter().find(|(known, _)| *known == register)?;
-    plain.then(|| format!("{start}{value}"))
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Vowel marks, tatweel and bidi controls are not spelling, nor is the width of a space; hamza is.
 
 use crate::text::fold::{self, Class, fold_char};
+use crate::text::one_line;
 
 const ALEF: char = '\u{627}';
 const LAM: char = '\u{644}';
@@ -10,7 +11,7 @@ const LAM: char = '\u{644}';
 /// The name as it is spelled, for comparison.
 pub fn bare(name: &str) -> String {
     let kept: String = name.chars().filter(|&c| fold_char(c).0 != Class::Ignorable).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&kept)
 }
 
 /// True when `written` spells `name`. `hidden` says that an alef which is not written precedes it, as in لل.

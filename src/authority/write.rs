@@ -99,7 +99,8 @@ fn key(text: &str) -> String {
     if !text.is_empty() && text.chars().all(bare) { text.to_owned() } else { quoted(text) }
 }
 
-fn quoted(text: &str) -> String {
+/// A string between quotation marks as both TOML and Turtle have it.
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -6,7 +6,7 @@ use crate::annotations::{Annotation, Article, inline};
 use crate::evaluation::agreement::{self, Agreement, Decision, Difference, Prefer, Row, Sort};
 use crate::formats::stream::head;
 use crate::tags::{self, Dialect, Syntax};
-use crate::text::apply;
+use crate::text::{apply, one_line};
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -182,7 +182,7 @@ fn value(annotation: &Annotation) -> String {
 
 /// Words of the article on one line, in an isolate so that Arabic moves nothing around it.
 fn quoted(text: &str) -> String {
-    format!("\u{2068}\"{}\"\u{2069}", text.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("\u{2068}\"{}\"\u{2069}", one_line(text))
 }
 
 /// Writes the merged article as a tagged document. No file is written over.

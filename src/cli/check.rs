@@ -12,7 +12,7 @@ use crate::lexicon::gazetteer;
 use crate::lints::{self, Finding, Severity as Severe};
 use crate::tags::TagType;
 use crate::temporal::Published;
-use crate::text::Language;
+use crate::text::{Language, one_line};
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -158,8 +158,4 @@ fn value(mention: &Mention) -> String {
             }
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

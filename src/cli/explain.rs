@@ -4,6 +4,7 @@ use super::source::{self, Choices, Shared};
 use super::{complain, place};
 use crate::gloss;
 use crate::temporal::Published;
+use crate::text::one_line;
 use clap::Args;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -66,7 +67,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<ExitCode> 
     let text =
         |span: crate::text::Span| article.text.get(span.start..span.end).unwrap_or_default().to_owned();
     let (line, column) = place::Lines::new(&article.text).locate(mention.span.start);
-    let words = text(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&text(mention.span));
     writeln!(out, "{}:{line}:{column}  {words}", file.display())?;
     write!(out, "{}", gloss::of(&article.document, &mention, text).plain())?;
     Ok(ExitCode::SUCCESS)

@@ -132,7 +132,9 @@ pub fn article(path: &Path, choices: Choices, shared: &Shared) -> Result<Article
     *document.annotations_mut() = Live::new(stored);
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (rejections, problems) = rejections::read(&absolute);
-    problems.iter().for_each(|problem| super::complain(problem));
+    for problem in &problems {
+        super::complain(problem);
+    }
     document.set_rejections(rejections);
     Ok(Article { text, syntax, dialect, document })
 }

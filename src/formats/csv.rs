@@ -4,12 +4,13 @@
 //! `=`, `+`, `-`, `@`, a tab or a CR for a formula, whatever its quotes; such a cell is written with an apostrophe before
 //! it, unless it is a plain negative number. Readers take that apostrophe away.
 
-use super::named::folded;
+use super::losses::{Part, untold};
 use super::offsets::{Converter, Unit};
+use super::tokens::{Sentence, sentences};
 use super::{Choices, Format, Written};
 use crate::annotations::Article;
 use crate::tags::{Certainty, PlaceKind};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -28,6 +29,7 @@ const AROUND: usize = 300;
 
 fn write(article: &Article, _: Choices) -> Written {
     let mut points = Converter::new(&article.text, Unit::CodePoints);
+    let sentences = sentences(&article.text);
     let mut out = format!("{COLUMNS}\r\n");
     for annotation in &article.annotations {
         let label = &annotation.label;
@@ -37,7 +39,7 @@ fn write(article: &Article, _: Choices) -> Written {
             _ => (value, ""),
         };
         let (first, last) = (points.convert(annotation.span.start), points.convert(annotation.span.end));
-        let sentence = folded(sentence(&article.text, annotation.span));
+        let sentence = one_line(around(&article.text, &sentences, annotation.span));
         let cells = [
             annotation.id.as_str(),
             label.kind.as_str(),
@@ -65,7 +67,7 @@ fn write(article: &Article, _: Choices) -> Written {
         }
         out.push_str("\r\n");
     }
-    Written::one(article, "csv", out, Vec::new())
+    Written::one(article, "csv", out, untold(article, &[Part::Published]))
 }
 
 fn write_cell(out: &mut String, cell: &str) {
@@ -86,25 +88,22 @@ fn write_cell(out: &mut String, cell: &str) {
     }
 }
 
-/// The sentence around a span: from the mark or line end before it to the one after it, or so far.
-fn sentence(text: &str, span: Span) -> &str {
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\u{61f}' | '\u{6d4}' | '\n' | '\r');
-    let mut first = span.start.saturating_sub(AROUND);
-    while !text.is_char_boundary(first) {
-        first += 1;
+/// What is shown of the sentences that a span touches: from the first to the last, or so far.
+fn around<'a>(text: &'a str, sentences: &[Sentence], span: Span) -> &'a str {
+    let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let last = sentences.partition_point(|sentence| sentence.span.start < span.end);
+    let touched = sentences.get(first..last).unwrap_or_default();
+    let start = touched.first().map_or(span.start, |sentence| sentence.span.start.min(span.start));
+    let end = touched.last().map_or(span.end, |sentence| sentence.span.end.max(span.end));
+    let mut start = start.max(span.start.saturating_sub(AROUND));
+    while !text.is_char_boundary(start) {
+        start += 1;
     }
-    let before = &text[first..span.start];
-    let start =
-        first + before.rfind(ends).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let mut last = (span.end + AROUND).min(text.len());
-    while !text.is_char_boundary(last) {
-        last -= 1;
+    let mut end = end.min(span.end + AROUND);
+    while !text.is_char_boundary(end) {
+        end -= 1;
     }
-    let after = &text[span.end..last];
-    let end = after.find(ends).map_or(last, |at| {
-        span.end + at + after[at..].chars().next().filter(|c| !c.is_whitespace()).map_or(0, char::len_utf8)
-    });
-    &text[start..end]
+    Span::new(start, end).of(text)
 }
 
 #[cfg(test)]

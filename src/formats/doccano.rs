@@ -3,10 +3,10 @@
 //! Offsets are code points, as doccano counts them unless a project asks for graphemes. A label is a type and nothing
 //! else. Exports of doccano's newer versions name `entities` with `start_offset`, `end_offset` and `label`.
 
+use super::losses::{self, more_than_type, untold};
 use super::offsets::{Converter, Locator, Unit};
-use super::{Choices, Format, Input, Problem, Written, types};
-use crate::annotations::{Annotation, Article, Loss};
-use crate::tags::Label;
+use super::{Choices, Format, Input, Problem, Written, jsonl, types};
+use crate::annotations::{Annotation, Article};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -51,29 +51,18 @@ fn write(article: &Article, _: Choices) -> Written {
     let line =
         Line { id: serde_json::Value::Null, text: (&article.text).into(), label, entities: Vec::new() };
     let content = serde_json::to_string(&line).map(|line| line + "\n").unwrap_or_default();
-    let losses = article
-        .annotations
-        .iter()
-        .filter(|a| a.label != Label::new(a.label.kind))
-        .map(|a| Loss { span: a.span, what: "only the type is kept".to_owned() })
-        .collect();
+    let losses = more_than_type(&article.annotations).chain(untold(article, losses::ALL)).collect();
     Written::one(article, "jsonl", content, losses)
 }
 
 fn read(input: &Input<'_>) -> Result<Vec<Article>, Problem> {
-    let lines = input.content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(index, line)| article(input.name, line, index + 1)).collect()
+    jsonl::read(input, article)
 }
 
 fn article(name: &str, line: &str, number: usize) -> Result<Article, Problem> {
     let line: Line<'_> =
         serde_json::from_str(line).map_err(|error| Problem::at(number, error.to_string()))?;
-    let name = match &line.id {
-        serde_json::Value::String(id) => id.clone(),
-        serde_json::Value::Number(id) => id.to_string(),
-        _ if number == 1 => name.to_owned(),
-        _ => format!("{name}-{number}"),
-    };
+    let name = jsonl::name(Some(&line.id), name, number);
     let entities = line.entities.into_iter().map(|e| (e.start_offset, e.end_offset, e.label));
     let mut article = Article { name, text: line.text.into_owned(), ..Article::default() };
     let bytes = Locator::new(&article.text, Unit::CodePoints);

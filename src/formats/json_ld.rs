@@ -4,6 +4,7 @@
 //! rest; `temporalCoverage` has the calendar times. What an article is *about* is a judgement that annotations do not
 //! make, so `about` is not written. Places in the text are told as lost, and a reader makes no annotations.
 
+use super::losses::{Part, untold};
 use super::named::named;
 use super::xml::language;
 use super::{Choices, Format, Input, Problem, Written};
@@ -104,7 +105,9 @@ fn lost(article: &Article) -> Vec<Loss> {
     }
     let what = "what is named and the calendar times stand once for the document; \
                 their places in the text and other annotations are not kept";
-    vec![Loss { span: Span::new(0, article.text.len()), what: what.to_owned() }]
+    let mut losses = vec![Loss { span: Span::new(0, article.text.len()), what: what.to_owned() }];
+    losses.extend(untold(article, &[Part::Status]));
+    losses
 }
 
 fn read(input: &Input<'_>) -> Result<Vec<Article>, Problem> {
@@ -158,7 +161,7 @@ mod tests {
         assert_eq!(
             item["mentions"],
             json!([
-                { "@type": "Country", "name": "لبنان", "sameAs": ["https://www.wikidata.org/entity/Q822"], "identifier": ["iso3166:LB"] },
+                { "@type": "Country", "name": "لبنان", "sameAs": ["http://www.wikidata.org/entity/Q822"], "identifier": ["iso3166:LB"] },
                 { "@type": "Thing", "name": "لبناني" },
             ])
         );

@@ -2,6 +2,7 @@
 //!
 //! Such a document is read by every subcommand as it is, so there is no reader here.
 
+use super::losses::{Part, untold};
 use super::{Choices, Format, Written};
 use crate::annotations::{Article, inline};
 use crate::tags::{Dialect, Syntax, set_published};
@@ -17,7 +18,8 @@ pub const FORMAT: Format = Format {
 };
 
 fn write(article: &Article, _: Choices) -> Written {
-    let (mut document, losses) = inline::write(article, Syntax::Markdown, Dialect::Markdown);
+    let (mut document, mut losses) = inline::write(article, Syntax::Markdown, Dialect::Markdown);
+    losses.extend(untold(article, &[Part::Status, Part::Rule, Part::Ids]));
     if let Some(published) = article.published {
         document = apply(&document, &set_published(&document, Syntax::Markdown, &published.to_string()));
     }

@@ -3,7 +3,6 @@
 //! A writer takes an [`Article`] and gives files and what the format could not hold; a reader takes a file and gives
 //! articles. Neither does any I/O. Offsets inside are bytes; each format's own unit is made in its own file.
 
-mod addresses;
 mod brat;
 mod conll;
 mod csv;
@@ -11,13 +10,14 @@ mod doccano;
 pub mod gold;
 mod html;
 mod json_ld;
+mod jsonl;
 mod label_studio;
+mod losses;
 mod markdown;
 mod named;
 mod ninjs;
 mod nitf;
 pub mod offsets;
-mod sentences;
 mod spacy;
 pub mod stream;
 pub mod table;

@@ -2,6 +2,7 @@
 
 use crate::annotations::{Annotation, Article};
 use crate::tags::TagType;
+use crate::text::one_line;
 use rustc_hash::FxHashMap;
 
 /// A thing that is named.
@@ -19,7 +20,7 @@ pub(super) fn named(article: &Article, wanted: impl Fn(TagType) -> bool) -> Vec<
     let mut places: FxHashMap<(TagType, String), usize> = FxHashMap::default();
     for annotation in article.annotations.iter().filter(|a| wanted(a.label.kind)) {
         let kind = annotation.label.kind;
-        let name = folded(article.covered(annotation));
+        let name = one_line(article.covered(annotation));
         // A reference is told from a name by what no folded name begins with.
         let reference = annotation.label.reference.as_ref().map(|reference| format!(" {reference}"));
         let same = |key: &str| places.get(&(kind, key.to_owned())).copied();
@@ -37,11 +38,6 @@ pub(super) fn named(article: &Article, wanted: impl Fn(TagType) -> bool) -> Vec<
         }
     }
     all
-}
-
-/// Text on one line: every run of white space is one space.
-pub(super) fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

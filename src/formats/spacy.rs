@@ -6,9 +6,10 @@
 //! one space behind a token is a token. Spans nest, so they go to `doc.spans`; `kb_id` is the reference. What spaCy has
 //! no place for stands beside it under names of ours, which it passes over.
 
+use super::losses::{Part, untold};
 use super::offsets::{Converter, Locator, Unit};
 use super::tokens;
-use super::{Choices, Format, Input, Problem, Written, types};
+use super::{Choices, Format, Input, Problem, Written, jsonl, types};
 use crate::annotations::{Annotation, Article, Loss, Status};
 use crate::tags::{Certainty, Label, PlaceKind};
 use crate::temporal::Published;
@@ -120,7 +121,7 @@ fn write(article: &Article, _: Choices) -> Written {
     };
     let line = Line { text: text.into(), spans, tokens, meta, answer: None };
     let content = serde_json::to_string(&line).map(|line| line + "\n").unwrap_or_default();
-    Written::one(article, "jsonl", content, Vec::new())
+    Written::one(article, "jsonl", content, untold(article, &[Part::Ids]))
 }
 
 /// What is said of an annotation.
@@ -177,35 +178,27 @@ fn cover(text: &str, annotations: &[Annotation]) -> Vec<(Span, bool)> {
     out
 }
 
-/// The runs of white space and of other characters in a gap between words, cut at `edges`.
+/// The white space between two tokens, cut at `edges`.
 fn runs(text: &str, gap: Span, edges: &[usize]) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
-    let mut white = false;
     for (at, c) in gap.of(text).char_indices() {
         let (start, end) = (gap.start + at, gap.start + at + c.len_utf8());
         match runs.last_mut() {
-            Some(run) if white == c.is_whitespace() && edges.binary_search(&start).is_err() => run.end = end,
+            Some(run) if edges.binary_search(&start).is_err() => run.end = end,
             _ => runs.push(Span::new(start, end)),
         }
-        white = c.is_whitespace();
     }
     runs
 }
 
 fn read(input: &Input<'_>) -> Result<Vec<Article>, Problem> {
-    let lines = input.content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(index, line)| article(input.name, line, index + 1)).collect()
+    jsonl::read(input, article)
 }
 
 fn article(name: &str, line: &str, number: usize) -> Result<Article, Problem> {
     let line: Line<'_> =
         serde_json::from_str(line).map_err(|error| Problem::at(number, error.to_string()))?;
-    let name = match line.meta.id {
-        Some(serde_json::Value::String(id)) if !id.is_empty() => id,
-        Some(serde_json::Value::Number(id)) => id.to_string(),
-        _ if number == 1 => name.to_owned(),
-        _ => format!("{name}-{number}"),
-    };
+    let name = jsonl::name(line.meta.id.as_ref(), name, number);
     let published = line.meta.published.as_deref().and_then(Published::parse);
     let mut article = Article { name, published, text: line.text.into_owned(), ..Article::default() };
     let whole = Span::new(0, article.text.len());

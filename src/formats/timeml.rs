@@ -3,9 +3,10 @@
 //! The text of `<TEXT>` is the article's (see [`super::xml`]). `TIMEX3` holds text alone, so a time inside another is told;
 //! so are names and quantities, which TimeML has no element for.
 
+use super::losses::{Part, untold};
 use super::xml::{Composer, Element, Event, Events, escape, legal};
 use super::{Choices, Format, Input, Problem, Written};
-use crate::annotations::{Annotation, Article, Loss, Piece, Status, weave};
+use crate::annotations::{Annotation, Article, Loss, Piece, weave};
 use crate::tags::{Dialect, Label, TagType, write_attribute};
 use crate::temporal::Published;
 use crate::text::Span;
@@ -49,11 +50,7 @@ fn write(article: &Article, _: Choices) -> Written {
             .filter(|n| *n > 0 && a.id == format!("t{n}"))
     };
     let mut next = times.iter().filter_map(kept).max().unwrap_or_default();
-    let untold = times.iter().filter(|a| a.status == Status::Proposed || a.rule.is_some()).count();
-    if untold > 0 {
-        let what = format!("status and rule of {untold} annotations are not kept");
-        losses.push(Loss { span: whole, what });
-    }
+    losses.extend(untold(article, &[Part::Status, Part::Rule]));
     for piece in pieces {
         match piece {
             Piece::Text(span) => {

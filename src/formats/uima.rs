@@ -6,10 +6,10 @@
 //! link, if it is another one now, is taken over. Offsets are UTF-16 units.
 
 use super::offsets::{Converter, Locator, Unit};
-use super::sentences::sentences;
-use super::{Problem, addresses, types};
+use super::tokens::sentences;
+use super::{Problem, types};
 use crate::annotations::{Annotation, Article, Status};
-use crate::tags::{Certainty, Label, PlaceKind, TagType};
+use crate::tags::{self, Certainty, Label, PlaceKind, TagType};
 use crate::temporal::Published;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -95,7 +95,7 @@ pub fn structures(article: &Article) -> Vec<(Span, Structure)> {
             ],
         );
         if label.kind.is_name() {
-            let identifier = label.reference.as_deref().map(|reference| addresses::address(reference).0);
+            let identifier = label.reference.as_deref().map(|reference| tags::first_address(reference).0);
             let value = types::ontonotes(label.kind);
             let features = [("value", Some(value)), ("identifier", identifier.as_deref())];
             push(NAMED_ENTITY, annotation.span, &features);
@@ -210,7 +210,7 @@ fn of_named_entity(structure: &Structure, span: Span) -> Result<Annotation, Prob
     let Some(mut label) = types::read(value) else {
         return Err(problem(structure, &format!("\"{value}\" is no type that Hashiya knows")));
     };
-    label.reference = structure.feature("identifier").map(addresses::reference);
+    label.reference = structure.feature("identifier").map(tags::reference_at);
     Ok(Annotation::new(String::new(), span, label))
 }
 
@@ -236,7 +236,7 @@ impl Links {
             let (span, kind) = (annotation.span, annotation.label.kind);
             links.first.entry((span, kind)).or_insert(index);
             if let Some(own) = &annotation.label.reference {
-                links.references.insert((span, kind, addresses::reference(&addresses::address(own).0)));
+                links.references.insert((span, kind, tags::reference_at(&tags::first_address(own).0)));
             }
         }
         links

@@ -4,6 +4,7 @@
 //! read has no document type: entities of its own could grow without end.
 
 use super::uima::{self, Structure, TYPES};
+use super::xml::{legal, unwritable};
 use super::{Choices, File, Format, Input, Problem, Written};
 use crate::annotations::{Article, Loss};
 use crate::text::Span;
@@ -34,13 +35,9 @@ const PREFIXES: [(&str, &str); 3] = [
 
 fn write(article: &Article, _: Choices) -> Written {
     let structures = uima::structures(article);
-    let mut losses = Vec::new();
-    for (at, c) in article.text.char_indices().filter(|(_, c)| !is_xml(*c)) {
-        let what = format!("U+{:04X} is written as U+FFFD: XML cannot hold it", u32::from(c));
-        losses.push(Loss { span: Span::new(at, at + c.len_utf8()), what });
-    }
+    let mut losses = unwritable(&article.text);
     for (span, structure) in &structures {
-        for (name, _) in structure.features.iter().filter(|(_, value)| !value.chars().all(is_xml)) {
+        for (name, _) in structure.features.iter().filter(|(_, value)| !value.chars().all(legal)) {
             let what = format!("{name} is written with U+FFFD: XML cannot hold a character of it");
             losses.push(Loss { span: *span, what });
         }
@@ -96,11 +93,6 @@ fn put_types(out: &mut String) -> fmt::Result {
     Ok(())
 }
 
-/// True for what XML 1.0 can hold.
-const fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
-}
-
 /// A value between quotes; line ends and tabs would be read as spaces.
 fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
@@ -113,7 +105,7 @@ fn escaped(value: &str) -> String {
             '\t' => out.push_str("&#9;"),
             '\n' => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
-            c if is_xml(c) => out.push(c),
+            c if legal(c) => out.push(c),
             _ => out.push('\u{FFFD}'),
         }
     }
@@ -212,7 +204,7 @@ impl Elements {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_xml, read, write};
+    use super::{legal, read, write};
     use crate::annotations::{Article, inline};
     use crate::formats::uima::any_article;
     use crate::formats::{Choices, Input, Problem};
@@ -289,11 +281,11 @@ mod tests {
         fn any_article_comes_back(article in any_article()) {
             let written = write(&article, Choices::default());
             let back = reads(&written.files[0].content).unwrap();
-            prop_assert_eq!(written.losses.is_empty(), article.text.chars().all(is_xml));
+            prop_assert_eq!(written.losses.is_empty(), article.text.chars().all(legal));
             if written.losses.is_empty() {
                 prop_assert_eq!(back, article);
             } else {
-                let text: String = article.text.chars().map(|c| if is_xml(c) { c } else { '\u{FFFD}' }).collect();
+                let text: String = article.text.chars().map(|c| if legal(c) { c } else { '\u{FFFD}' }).collect();
                 prop_assert_eq!(back.text, text);
                 prop_assert_eq!(back.annotations.len(), article.annotations.len());
             }

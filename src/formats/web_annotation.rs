@@ -293,7 +293,7 @@ mod tests {
         let target = &json["first"]["items"][1]["target"]["selector"];
         assert_eq!(target[0]["prefix"], "😀 حكومة ");
         assert_eq!((&target[1]["start"], &target[1]["end"]), (&8.into(), &13.into()));
-        assert_eq!(json["first"]["items"][1]["body"][2]["source"], "https://www.wikidata.org/entity/Q858");
+        assert_eq!(json["first"]["items"][1]["body"][2]["source"], "http://www.wikidata.org/entity/Q858");
         assert_eq!(written.files[1].content, article.text);
         assert_eq!(reads(content, &article.text), Ok(article));
     }

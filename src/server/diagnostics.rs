@@ -100,7 +100,7 @@ struct Fragment {
 /// The fragments of a list.
 struct Chosen {
     /// Those that hold something, with the starts of their paragraphs.
-    chosen: Vec<(usize, Arc<Fragment>)>,
+    listed: Vec<(usize, Arc<Fragment>)>,
     /// All that were looked at, those without a diagnostic too: in a tagged article they are nearly all.
     seen: Vec<Arc<Fragment>>,
     /// The last one was cut.
@@ -123,7 +123,7 @@ pub struct Cache {
 impl Cache {
     /// Makes the list of `view` the current one; true when it had to be cut.
     pub fn set(&mut self, view: &View, order: Order) -> bool {
-        let Chosen { mut chosen, seen, capped } = self.choose(view);
+        let Chosen { listed: mut chosen, seen, capped } = self.choose(view);
         self.whole = (!capped).then(|| view.document.revision());
         if order == Order::Document || !capped {
             chosen.sort_by_key(|(start, _)| *start);
@@ -199,14 +199,14 @@ impl Cache {
                 let paragraph = Arc::clone(paragraph);
                 fragment = Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown });
                 chosen.push((start, fragment));
-                return Chosen { chosen, seen, capped: true };
+                return Chosen { listed: chosen, seen, capped: true };
             }
             count += fragment.shown.len();
             if !fragment.shown.is_empty() {
                 chosen.push((start, fragment));
             }
         }
-        Chosen { chosen, seen, capped: false }
+        Chosen { listed: chosen, seen, capped: false }
     }
 
     /// The diagnostics of a paragraph; `asked` is whether it may have any, if it was asked already.

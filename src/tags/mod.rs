@@ -5,6 +5,7 @@
 //! [`strip`] are edits over what the scan found. The invariant of the whole module: stripping what was tagged gives
 //! back the original bytes, so an article cannot be harmed by annotating it.
 
+mod addresses;
 mod attributes;
 mod bracket;
 mod charref;
@@ -30,10 +31,11 @@ pub(crate) mod properties;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use addresses::{address, first_address, page, reference_at};
 pub(crate) use attributes::write as write_attribute;
 pub use dialects::Dialect;
 pub(crate) use dialects::may_annotate;
-pub(crate) use dialects::{address, reference_at, schema_type};
+pub(crate) use dialects::{MODIFIERS, schema_type};
 pub use fit::{Misfit, Written, is_in_nitf, written};
 pub use label::{Certainty, Label, PlaceKind, TagType};
 pub use markup::{Annotation, Form, Markup, Meaning, Tag};

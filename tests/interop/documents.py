@@ -1,10 +1,10 @@
 """Reads whole documents that Hashiya exports with other people's readers: valid, and every annotated word in its place?
 
-    documents.py HASHIYA SCHEMAS WORK_FOLDER [RANDOM]
+    documents.py HASHIYA SCHEMAS WORK_FOLDER
 
 HASHIYA is the program, SCHEMAS a folder with nitf/*.xsd, tei/tei_all.rng and ninjs/ ("" when there is none: then
 documents are only checked for being well-formed), WORK_FOLDER is written to. Exports torture documents, the articles
-of seeds/ and RANDOM (1,000) random tagged documents as TEI, NITF, HTML, ninjs, JSON-LD, Web Annotation, TimeML,
+of seeds/ and 1,000 random tagged documents as TEI, NITF, HTML, ninjs, JSON-LD, Web Annotation, TimeML,
 Markdown and CSV, and gives them to jing, xmllint, jsonschema, html5lib, pandoc and Python's own parsers.
 Prints one line a check and the counts; exit status 1 when a check failed.
 """
@@ -12,7 +12,6 @@ Prints one line a check and the counts; exit status 1 when a check failed.
 import copy
 import csv
 import glob
-import html
 import io
 import json
 import pathlib
@@ -26,29 +25,13 @@ import xml.etree.ElementTree as ElementTree
 import html5lib
 
 from check import Checks, spans as pandoc_spans
+from torture import ARTICLES, DOCUMENTS, elements, text as without_tags
 
-ARTICLES = pathlib.Path(__file__).resolve().parents[2] / "seeds" / "articles"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 NITF = "{http://iptc.org/std/NITF/2006-10-18/}"
 
-# Tagged in TEI's words, as every document that Hashiya reads.
-TORTURE = {
-    "emoji": "😀👨‍👩‍👧 <persName>نجيب 😀 الحداد</persName>\u00a0<placeName type=\"city\">بيروت</placeName> 🇱🇧\n",
-    "crlf": "زار <persName>نجيب</persName>\r\n\r\nبيروت <date when=\"2016-12-29\">الخميس</date>.\r\n",
-    "marks": "<orgName>الحكومـــة السُّوريّة</orgName> وقفاً \u202bx\u202c \u2067<persName>يعبّر</persName>\u2069 \u200f\n",
-    "empty": "",
-    "spaces": " \n\t\n",
-    "no-end": "قال <persName>سمير</persName>",
-    "nested": "<orgName>وزارة <roleName>داخلية <placeName ref=\"iso3166:SY wikidata:Q858\">سوريا</placeName></roleName></orgName>\n",
-    "adjacent": "<persName>أ</persName><persName>ب</persName><date when=\"2016\">ج</date>\n",
-    "proclitics": "و<placeName>بيروت</placeName> ل<orgName>لجيش</orgName> ب<persName>بوتين</persName>\n",
-    "quote": "قال «<said who=\"e1\">نعم.\nلا <persName>نجيب</persName></said>» & 5 < 6 > 4 ]]> \"'\n",
-    "values": "<date type=\"date\" subtype=\"start\" when=\"2016\">مطلع 2016</date> <date dur=\"P3D\">ثلاثة أيام</date> "
-    "<date from=\"2014\" to=\"2016\">2014-2016</date> <date type=\"set\" dur-iso=\"P1W\">كل أسبوع</date> "
-    "<measure type=\"money\" quantity=\"5\" unit=\"USD\">خمسة دولارات</measure> <num type=\"number\" value=\"3\">ثلاثة</num> "
-    "<ref type=\"contact\" target=\"tel:+9611234567\">+961 1 234567</ref>\n",
-    "formula": "<persName>=SUM(A1)</persName> <orgName>@x,\"y\"</orgName>\n",
-}
+# How many documents are made at random.
+RANDOM = 1000
 WORDS = ["قال", "نجيب الحداد", "بيروت", "الحكومة السورية", "وأنقرة", "للجيش", "مـــدينة", "وقفاً", "the minister", "Paris",
          "2016", "٢٩", "😀", "👨‍👩‍👧", "&", "<3", "5 > 4", "]]>", "\u00a0", "\u200f", "\u2067x\u2069", "\"x\"", "'"]
 GAPS = [" "] * 8 + ["\n", "\n\n", "\r\n", "\r\n\r\n", "\t", "\u00a0", "، ", "", ""]
@@ -89,31 +72,6 @@ def random_document(source):
     return stretch(0)
 
 
-# The names of TEI's elements stand for nothing else in these documents.
-TAG = re.compile(r"<(/?)(%s)((?: [^<>]*)?)>" % "|".join(sorted({re.match(r"<(\w+)", o)[1] for o in OPENINGS})))
-
-
-def without_tags(document):
-    """The article's text."""
-    return TAG.sub("", document)
-
-
-def elements(document):
-    """Where each element of a tagged document begins and ends in the text, its name, and its attributes."""
-    found, open_, removed = [], [], 0
-    for tag in TAG.finditer(document):
-        place = tag.start() - removed
-        removed += len(tag[0])
-        if tag[1]:
-            start, name, attributes = open_.pop()
-            assert name == tag[2], document
-            found.append((start, place, name, attributes))
-        else:
-            attributes = {name: html.unescape(value) for name, value in re.findall(r'([\w:-]+)="([^"]*)"', tag[3])}
-            open_.append((place, tag[2], json.dumps(attributes, sort_keys=True)))
-    return sorted(found)
-
-
 class Exports:
     """The documents, and what became of them in each format."""
 
@@ -122,8 +80,8 @@ class Exports:
         sources = self.folder / "tagged"
         shutil.rmtree(self.folder, ignore_errors=True)
         sources.mkdir(parents=True)
-        self.tagged = dict(TORTURE)
-        for path in sorted(ARTICLES.glob("*.txt")):
+        self.tagged = dict(DOCUMENTS)
+        for path in ARTICLES:
             self.tagged[path.stem] = run(hashiya, "annotate", path, "--dialect", "tei").stdout.decode()
         source = random.Random(20161229)
         for number in range(count):
@@ -226,8 +184,8 @@ def tei_checks(checks, exports, references, schemas):
             attributes = {k: v for k, v in element.attrib.items() if not k.endswith("}id")}
             found.append((start, end, element.tag.removeprefix(TEI), json.dumps(attributes, sort_keys=True)))
         total += len(wanted)
-        same += len(wanted) if sorted(found) == wanted else 0
-        if sorted(found) != wanted:
+        same += len(wanted) if sorted(found) == sorted(wanted) else 0
+        if sorted(found) != sorted(wanted):
             differs = differs or f"{name}: {sorted(set(found) ^ set(wanted))}"
     checks.that(same == total > 0, f"TEI: {same} of {total} annotations say what their tags said", differs)
     # Our own reader makes the tagged documents again.
@@ -321,7 +279,7 @@ def html_checks(checks, exports, references):
     except ImportError:
         print("    extruct is not there: microdata are not read by it")
         return
-    seed = sorted(ARTICLES.glob("*.txt"))[0].stem
+    seed = ARTICLES[0].stem
     data = extruct.extract((out / f"{seed}.html").read_text("utf-8"), syntaxes=["microdata"])["microdata"]
     checks.that(len(data) > 3 and all(item["properties"]["name"] for item in data), f"HTML: extruct reads {len(data)} items")
 
@@ -446,11 +404,11 @@ def markdown_checks(checks, exports):
     checks.that(dated == len(names), f"Markdown (pandoc): {dated} of {len(names)} dates")
 
 
-def main(hashiya, schemas, work_folder, count="1000"):
+def main(hashiya, schemas, work_folder):
     checks = Checks()
     if not schemas:
         print("*** NO SCHEMAS: TEI, NITF AND NINJS ARE NOT VALIDATED ***")
-    exports = Exports(hashiya, work_folder, int(count))
+    exports = Exports(hashiya, work_folder, RANDOM)
     exports.strip()
     references = exports.references()
     agree = sum(references[name]["text"] == text for name, text in exports.texts.items())

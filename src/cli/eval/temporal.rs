@@ -8,6 +8,7 @@ use crate::cli::{complain, source};
 use crate::evaluation::times::{Case, Predicted, Scores};
 use crate::formats::offsets::{Converter, Unit};
 use crate::formats::stream::Input;
+use crate::text::one_line;
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -115,7 +116,6 @@ fn show(out: &mut impl Write, case: &Case, found: &[Predicted]) -> io::Result<()
     let id = case.id.as_str().map_or_else(|| case.id.to_string(), str::to_owned);
     let text: Vec<char> = case.text.chars().collect();
     let part = |from: usize, to: usize| -> String { text.iter().take(to).skip(from).collect() };
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     writeln!(out, "\n[{id}] (reference {})", case.reference.as_deref().unwrap_or("none"))?;
     writeln!(out, "   {}", one_line(&part(0, 300)))?;
     for gold in &case.expected {

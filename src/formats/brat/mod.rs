@@ -56,19 +56,3 @@ mod field {
 
 /// The type of our notes, as brat's own editor writes it.
 const NOTE: &str = "AnnotatorNotes";
-
-/// TIMEX3's modifiers.
-const MODIFIERS: [&str; 12] = [
-    "BEFORE",
-    "AFTER",
-    "ON_OR_BEFORE",
-    "ON_OR_AFTER",
-    "LESS_THAN",
-    "MORE_THAN",
-    "EQUAL_OR_LESS",
-    "EQUAL_OR_MORE",
-    "START",
-    "MID",
-    "END",
-    "APPROX",
-];

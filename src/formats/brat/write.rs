@@ -1,10 +1,11 @@
 //! Writes `.ann`, `.txt` and `annotation.conf`.
 
-use super::{DATABASES, JOINT, MODIFIERS, NOTE, attribute, ends_line, field};
+use super::{DATABASES, JOINT, NOTE, attribute, ends_line, field};
 use crate::annotations::{Annotation, Article, Loss, Status};
+use crate::formats::losses::{Part, untold};
 use crate::formats::offsets::{Converter, Unit};
 use crate::formats::{Choices, File, Written};
-use crate::tags::{Certainty, PlaceKind, TagType};
+use crate::tags::{Certainty, MODIFIERS, PlaceKind, TagType};
 use crate::text::Span;
 use std::fmt::Write;
 
@@ -16,7 +17,7 @@ pub fn write(article: &Article, _: Choices) -> Written {
         points: Converter::new(&article.text, Unit::CodePoints),
         ids: [0; 4],
     };
-    let mut losses = Vec::new();
+    let mut losses = untold(article, &[Part::Published, Part::Ids]);
     for annotation in &article.annotations {
         let fragments = fragments(&article.text, annotation.span);
         // A reader may strip the line, and then miss the text.

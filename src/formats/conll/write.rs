@@ -2,9 +2,9 @@
 
 use super::{HEADER, name};
 use crate::annotations::{Annotation, Article, Loss};
+use crate::formats::losses::{self, more_than_type, untold};
 use crate::formats::tokens::{self, Piece};
 use crate::formats::{Choices, Clitics, Written};
-use crate::tags::Label;
 use crate::text::TokenKind;
 use std::fmt::Write;
 
@@ -27,12 +27,13 @@ pub fn bilou(article: &Article, choices: Choices) -> Written {
 fn write(article: &Article, choices: Choices, ending: &str, prefix: fn(bool, bool) -> char) -> Written {
     let (kept, mut losses) = tokens::outermost(article);
     let words = tokens::words(&article.text);
-    let mut pieces = match choices.clitics {
-        Clitics::Attach => words,
-        Clitics::Split | Clitics::Drop => tokens::cut(&words, &tokens::edges(kept.iter().copied())),
-    };
-    // Nothing of a control is seen, and readers take some for white space.
-    pieces.retain(|piece| !visible(piece.span.of(&article.text)).is_empty());
+    let pieces = seen(
+        match choices.clitics {
+            Clitics::Attach => words,
+            Clitics::Split | Clitics::Drop => tokens::cut(&words, &tokens::edges(kept.iter().copied())),
+        },
+        &article.text,
+    );
     let held = held(&pieces, &kept, &mut losses);
     let mut content = format!("{HEADER}\n\n");
     for (index, piece) in pieces.iter().enumerate() {
@@ -58,13 +59,23 @@ fn write(article: &Article, choices: Choices, ending: &str, prefix: fn(bool, boo
             content.push('\n');
         }
     }
-    losses.extend(
-        kept.iter()
-            .filter(|a| a.label != Label::new(a.label.kind))
-            .map(|a| Loss { span: a.span, what: "only the type is kept".to_owned() }),
-    );
+    losses.extend(more_than_type(kept.iter().copied()));
+    losses.extend(untold(article, losses::ALL));
     losses.sort_by_key(|loss| loss.span.start);
     Written::one(article, ending, content, losses)
+}
+
+/// The pieces that are words, numbers or marks. Of the others nothing is seen, and readers take some for white space.
+fn seen(pieces: Vec<Piece>, text: &str) -> Vec<Piece> {
+    let mut seen: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if piece.kind.is_some() && !visible(piece.span.of(text)).is_empty() {
+            seen.push(piece);
+        } else if let Some(last) = seen.last_mut().filter(|_| piece.ends_sentence) {
+            last.ends_sentence = true;
+        }
+    }
+    seen
 }
 
 /// Which of the annotations, which are in order and apart, each piece belongs to.
@@ -99,7 +110,9 @@ fn is_proclitic(piece: Piece, text: &str) -> bool {
     const LETTERS: &str = "\u{648}\u{641}\u{628}\u{644}\u{643}\u{633}\u{627}";
     const LONGEST: usize = 4;
     let letters = || piece.span.of(text).chars().filter(|c| c.is_alphabetic());
-    piece.kind == TokenKind::Arabic && letters().count() <= LONGEST && letters().all(|c| LETTERS.contains(c))
+    piece.kind == Some(TokenKind::Arabic)
+        && letters().count() <= LONGEST
+        && letters().all(|c| LETTERS.contains(c))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod geo;
 mod schema;
 mod tables;
 
+use super::losses::{Part, untold};
 use super::named::named;
 use super::xml::{encoded, is_pointer, language};
 use super::{Choices, Format, Input, Problem, Written};
@@ -85,6 +86,7 @@ fn write(article: &Article, _: Choices) -> Written {
         }
     }
     losses.extend(lost(article));
+    losses.extend(untold(article, &[Part::Status]));
     let content = serde_json::to_string_pretty(&item).map(|item| item + "\n").unwrap_or_default();
     Written::one(article, "ninjs.json", content, losses)
 }
@@ -177,7 +179,7 @@ mod tests {
         let written = write(&article, Choices::default());
         let content = &written.files[0].content;
         let item: Value = serde_json::from_str(content).unwrap();
-        assert_eq!(item["people"], json!([{ "name": "نجيب", "uri": "https://www.wikidata.org/entity/Q1" }]));
+        assert_eq!(item["people"], json!([{ "name": "نجيب", "uri": "http://www.wikidata.org/entity/Q1" }]));
         assert_eq!(
             item["places"],
             json!([{ "name": "لبنان", "uri": "iso3166:LB", "literal": "iso3166:LB|wikidata:Q822" }])

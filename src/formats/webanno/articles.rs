@@ -5,10 +5,12 @@
 //! the format wants it. The other layers of a file mean nothing here.
 
 use super::model::{Column, Document, Layer, LayerKind, Number, Sentence, Unit, Value};
-use crate::annotations::{Annotation, Article, Loss, Status};
+use crate::annotations::{Annotation, Article, Loss};
+use crate::formats::losses::{self, untold};
 use crate::formats::offsets::{Converter, Locator, Unit as Offsets};
-use crate::formats::sentences::sentences;
-use crate::formats::{Input, Problem, addresses, types};
+use crate::formats::tokens::sentences;
+use crate::formats::{Input, Problem, types};
+use crate::tags;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -26,10 +28,7 @@ pub fn of_article(article: &Article) -> (Document, Vec<Loss>) {
         let what = "white space before the first word becomes spaces".to_owned();
         losses.push(Loss { span: Span::new(0, first), what });
     }
-    if article.published.is_some() {
-        let what = "the publication date is left out".to_owned();
-        losses.push(Loss { span: Span::new(0, text.len()), what });
-    }
+    losses.extend(untold(article, losses::ALL));
     let rows = Rows::new(article, &tokens, &mut losses);
     let mut units = Converter::new(text, Offsets::Utf16);
     let mut next = 0;
@@ -123,7 +122,7 @@ impl Rows {
         let row = |span: Span, number: Number, cells: &[(usize, Span, usize)]| {
             let values = cells.iter().map(|&(_, _, index)| {
                 let label = &article.annotations[index].label;
-                let identifier = label.reference.as_deref().map(|r| addresses::address(r).0);
+                let identifier = label.reference.as_deref().map(|r| tags::first_address(r).0);
                 let kind = Some(types::ontonotes(label.kind).to_owned());
                 (Value::Feature(identifier, self.numbers[index]), Value::Feature(kind, self.numbers[index]))
             });
@@ -144,7 +143,7 @@ impl Rows {
 /// What the layer cannot say of an annotation.
 fn lost(annotation: &Annotation) -> Option<String> {
     let label = &annotation.label;
-    let references = label.reference.as_deref().is_some_and(|reference| !addresses::address(reference).1);
+    let references = label.reference.as_deref().is_some_and(|reference| !tags::first_address(reference).1);
     let lost = [
         ("value", label.value.is_some()),
         ("mod", label.modifier.is_some()),
@@ -154,8 +153,6 @@ fn lost(annotation: &Annotation) -> Option<String> {
         ("subtype", label.subtype.is_some()),
         ("cert", label.cert.is_some()),
         ("resp", label.resp.is_some()),
-        ("that it is a proposal", annotation.status == Status::Proposed),
-        ("rule", annotation.rule.is_some()),
     ];
     let lost: Vec<&str> = lost.iter().filter(|(_, is)| *is).map(|(what, _)| *what).collect();
     (!lost.is_empty()).then(|| format!("left out: {}", lost.join(", ")))
@@ -186,7 +183,7 @@ pub fn to_article(document: &Document, input: &Input<'_>) -> Result<Article, Pro
                 let Some(mut label) = types::read(name) else {
                     return Err(entity.problem(&format!("\"{name}\" is no type that Hashiya knows")));
                 };
-                label.reference = entity.identifier.map(addresses::reference);
+                label.reference = entity.identifier.map(tags::reference_at);
                 article.annotations.push(Annotation::new(String::new(), span, label));
             }
         }

@@ -10,4 +10,4 @@ mod prose;
 
 pub(super) use compose::Composer;
 pub(super) use events::{Element, Event, Events};
-pub(super) use prose::{Attributes, Prose, encoded, escape, is_pointer, language, legal};
+pub(super) use prose::{Attributes, Prose, encoded, escape, is_pointer, language, legal, unwritable};

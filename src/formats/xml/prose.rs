@@ -4,6 +4,7 @@
 //! over the end of one: where one does, the text is not cut.
 
 use crate::annotations::{Annotation, Article, Loss, Piece, Status, weave};
+use crate::formats::losses::{Part, has_plain_ids, untold};
 use crate::tags::{Dialect, Label, TagType, write_attribute};
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -55,17 +56,15 @@ impl Prose {
             losses.extend(lost);
         }
         // Ids that a reader gives anyway are not written.
-        let numbered = |(index, a): (usize, &Annotation)| a.id == format!("t{}", index + 1);
-        let plain_ids = losses.is_empty() && article.annotations.iter().enumerate().all(numbered);
+        let plain_ids = losses.is_empty() && has_plain_ids(article);
         let attributes = if plain_ids { Attributes { id: None, ..attributes } } else { attributes };
-        let mut writer = Writer { article, dialect, attributes, fits, may_stand, losses, untold: 0 };
+        let mut writer = Writer { article, dialect, attributes, fits, may_stand, losses };
         let paragraphs = woven
             .into_iter()
             .map(|(span, pieces)| Paragraph { span, content: writer.content(&pieces) })
             .collect();
-        if writer.untold > 0 {
-            let what = format!("status and rule of {} annotations are not kept", writer.untold);
-            writer.losses.push(Loss { span: Span::new(0, article.text.len()), what });
+        if writer.attributes.source.is_none() {
+            writer.losses.extend(untold(article, &[Part::Status, Part::Rule]));
         }
         writer.losses.sort_by_key(|loss| loss.span.start);
         Self { paragraphs, losses: writer.losses }
@@ -79,8 +78,6 @@ struct Writer<'a> {
     fits: fn(&mut Label),
     may_stand: fn(TagType, TagType) -> bool,
     losses: Vec<Loss>,
-    /// Annotations whose status or rule has no place.
-    untold: usize,
 }
 
 impl Writer<'_> {
@@ -146,9 +143,8 @@ impl Writer<'_> {
         if said.is_empty() {
             return;
         }
-        match self.attributes.source {
-            Some(attribute) => write_attribute(out, attribute, &said.join(" ")),
-            None => self.untold += 1,
+        if let Some(attribute) = self.attributes.source {
+            write_attribute(out, attribute, &said.join(" "));
         }
     }
 }
@@ -219,7 +215,7 @@ pub(in crate::formats) fn escape(out: &mut String, text: &str) {
 }
 
 /// The runs of characters that have no form in XML.
-fn unwritable(text: &str) -> Vec<Loss> {
+pub(in crate::formats) fn unwritable(text: &str) -> Vec<Loss> {
     let mut losses: Vec<Loss> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| !legal(*c)) {
         let end = at + c.len_utf8();

@@ -7,6 +7,7 @@
 //! outside an item and a free-form `datetime` are errors.
 
 use super::value;
+use crate::tags::addresses::{address, reference_at};
 use crate::tags::{Certainty, Label, PlaceKind, TagType, attributes, attributes::Attributes};
 
 /// schema.org types; the first that fits is the one written.
@@ -40,10 +41,6 @@ const TYPES: &[(&str, TagType, Option<PlaceKind>)] = &[
     ("Movie", TagType::Work, None),
     ("Legislation", TagType::Work, None),
 ];
-
-/// Identifier schemes that have an address.
-const SCHEMES: &[(&str, &str, &str)] =
-    &[("wikidata", "https://www.wikidata.org/entity/", ""), ("geonames", "https://sws.geonames.org/", "/")];
 
 pub(super) fn open_and_close(label: &Label) -> (String, String) {
     if let Some(schema) = schema_type(label) {
@@ -116,33 +113,11 @@ pub(crate) fn schema_type(label: &Label) -> Option<&'static str> {
     TYPES.iter().find(|row| row.1 == label.kind && row.2 == place_kind).map(|row| row.0)
 }
 
-/// The public address of one reference, when it has one that [`reference_at`] leads back from.
-pub(crate) fn address(reference: &str) -> Option<String> {
-    let (scheme, id) = reference.split_once(':')?;
-    if matches!(scheme, "http" | "https") && !reference.contains('|') {
-        return (!SCHEMES.iter().any(|(_, prefix, _)| reference.starts_with(prefix)))
-            .then(|| reference.to_owned());
-    }
-    let (_, prefix, suffix) = SCHEMES.iter().find(|(known, ..)| *known == scheme)?;
-    let plain = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric());
-    plain.then(|| format!("{prefix}{id}{suffix}"))
-}
-
 fn reference(attributes: &Attributes<'_>) -> Option<String> {
     if let Some(reference) = attributes.get("data-ref") {
         return Some(reference.to_owned());
     }
     attributes.get("itemid").map(reference_at)
-}
-
-/// The reference whose public address this is; another address is its own.
-pub(crate) fn reference_at(address: &str) -> String {
-    for (scheme, prefix, _) in SCHEMES {
-        if let Some(rest) = address.strip_prefix(prefix) {
-            return format!("{scheme}:{}", rest.trim_end_matches('/'));
-        }
-    }
-    address.to_owned()
 }
 
 pub(super) fn read(name: &str, attributes: &Attributes<'_>) -> Option<Label> {

@@ -6,7 +6,8 @@ mod nitf;
 mod tei;
 pub(super) mod value;
 
-pub(crate) use html::{address, reference_at, schema_type};
+pub(crate) use html::schema_type;
+pub(crate) use value::MODIFIERS;
 
 use super::{Label, Region, Syntax, TagType, attributes::Attributes, names, scan};
 use std::borrow::Cow;
@@ -314,7 +315,7 @@ mod tests {
         let check = |label: Label, open, close| check(Dialect::Html, &label, open, close);
         check(
             Label::new(TagType::Person).with_reference("wikidata:Q7747"),
-            "<span itemscope itemtype=\"https://schema.org/Person\" itemid=\"https://www.wikidata.org/entity/Q7747\">\
+            "<span itemscope itemtype=\"https://schema.org/Person\" itemid=\"http://www.wikidata.org/entity/Q7747\">\
              <span itemprop=\"name\">",
             "</span></span>",
         );

@@ -85,7 +85,7 @@ fn is_zone(text: &str) -> bool {
 }
 
 /// TIMEX3's modifiers.
-const MODIFIERS: &[&str] = &[
+pub(crate) const MODIFIERS: &[&str] = &[
     "BEFORE",
     "AFTER",
     "ON_OR_BEFORE",
