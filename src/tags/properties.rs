@@ -450,7 +450,13 @@ proptest! {
                 a.label == expected
             });
             let same_span = chosen.len() > 1 && annotations.iter().any(|(at, _)| *at == place);
-            prop_assert!(found || same_span, "{label:?} at {place:?} in {after:?}");
+            // HTML has a <title> and a <q> of its own, so TEI's and NITF's cannot be read there.
+            let of_html = syntax == Syntax::Html
+                && matches!(
+                    (dialect, label.kind),
+                    (Dialect::Tei, TagType::Work) | (Dialect::Nitf, TagType::Quote)
+                );
+            prop_assert!(found || same_span || of_html, "{label:?} at {place:?} in {after:?}");
         }
     }
 
