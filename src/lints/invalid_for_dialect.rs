@@ -13,21 +13,18 @@ fn find(_: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding
     for annotation in &paragraph.markup.annotations {
         let Written { dialect, misfit } = written(&paragraph.text, &paragraph.markup, annotation);
         let name = dialect.name();
-        let message = match misfit {
-            Some(misfit) => {
-                let (attribute, value) = (misfit.attribute, misfit.value);
-                format!("{attribute}=\"{value}\" is no value of {name}: {attribute} takes {}", misfit.takes)
+        let message = if let Some(misfit) = misfit {
+            let (attribute, value) = (misfit.attribute, misfit.value);
+            format!("{attribute}=\"{value}\" is no value of {name}: {attribute} takes {}", misfit.takes)
+        } else {
+            // The value stands there, and in a possible form: that another is written for it is no fault.
+            let mut lost = dialect.lost(&annotation.label);
+            lost.retain(|part| *part != "value");
+            if lost.is_empty() {
+                continue;
             }
-            None => {
-                // The value stands there, and in a possible form: that another is written for it is no fault.
-                let mut lost = dialect.lost(&annotation.label);
-                lost.retain(|part| *part != "value");
-                if lost.is_empty() {
-                    continue;
-                }
-                let lost = lost.join(", ");
-                format!("{name} cannot say this tag's {lost}: correct it, or use another dialect")
-            }
+            let lost = lost.join(", ");
+            format!("{name} cannot say this tag's {lost}: correct it, or use another dialect")
         };
         out.push(RULE.finding(annotation.content.shifted(start), message));
     }

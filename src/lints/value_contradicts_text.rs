@@ -78,10 +78,10 @@ fn is_another_date(said: &str, value: &str, words: &str) -> bool {
 fn fields(value: &str) -> Option<[Option<&str>; 3]> {
     let mut parts = value.split('-');
     let all = [parts.next(), parts.next(), parts.next()];
-    let plain = |(part, len): (&Option<&str>, usize)| {
+    let plain = |(part, len): (Option<&str>, usize)| {
         part.is_none_or(|part| part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
     };
-    (parts.next().is_none() && all.iter().zip([4, 2, 2]).all(plain)).then_some(all)
+    (parts.next().is_none() && all.into_iter().zip([4, 2, 2]).all(plain)).then_some(all)
 }
 
 /// A digit of any script as Western readers write it.

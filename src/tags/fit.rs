@@ -24,8 +24,11 @@ pub struct Misfit {
     pub takes: &'static str,
 }
 
+/// An attribute, what fits it, and that in words.
+type Form = (&'static str, fn(&str) -> bool, &'static str);
+
 /// What TEI's attributes of dates and quantities take.
-const TEI: &[(&str, fn(&str) -> bool, &str)] = &[
+const TEI: &[Form] = &[
     ("when", is_schema_date, SCHEMA_DATE),
     ("from", is_schema_date, SCHEMA_DATE),
     ("to", is_schema_date, SCHEMA_DATE),
@@ -125,7 +128,7 @@ fn may_be_time(text: &str) -> bool {
         let numbers = fields.iter().all(|field| field.bytes().all(|b| b.is_ascii_digit()));
         let day_first = numbers && fields.len() == 3 && fields[0].len() <= 2 && fields[2].len() == 4;
         let calendar = numbers && fields.len() > 1 && fields[0].len() == 4 && part.contains('-');
-        !words && !day_first && !(calendar && value::Stamp::parse(part).is_none())
+        !(words || day_first || calendar && value::Stamp::parse(part).is_none())
     }) && !is_slashed_day_first(text)
 }
 

@@ -69,7 +69,7 @@ impl Reader<'_> {
             self.tell(at, format!("\"{name}\" is a built-in type and cannot be a subtype too; rename it"));
             return None;
         }
-        let Some(kind) = self.kind(name, at, table) else { return None };
+        let kind = self.kind(name, at, table)?;
         let mut labels = Vec::new();
         for (key, value) in entries(table) {
             match key.get_ref().as_ref() {
