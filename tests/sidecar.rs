@@ -29,7 +29,8 @@ impl Desk {
         let path = folder.path().join("a.txt");
         fs::write(&path, text).unwrap();
         let uri = format!("file://{}", path.display());
-        let mut server = Server::ready();
+        let capabilities = json!({ "workspace": { "applyEdit": true } });
+        let (mut server, _) = Server::ready_for(json!({ "capabilities": capabilities }));
         server.open(&uri, text);
         let mut desk = Self { folder, server, uri, text: text.to_owned(), version: 1 };
         desk.shown();

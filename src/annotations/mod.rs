@@ -8,6 +8,7 @@ pub mod anchor;
 mod article;
 pub mod inline;
 pub mod live;
+mod merge;
 mod quote;
 pub mod rejections;
 pub mod sidecar;

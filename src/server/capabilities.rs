@@ -23,6 +23,8 @@ pub struct Agreed {
     pub resolves: bool,
     /// The client takes edits that name the version they are for.
     pub document_changes: bool,
+    /// The client makes edits that we ask for.
+    pub applies: bool,
     /// The client shows what edits are for before it makes them.
     pub change_annotations: bool,
     /// The client creates files that an edit asks for.
@@ -51,6 +53,7 @@ impl Agreed {
                 .and_then(|workspace| workspace.workspace_edit.as_ref())
                 .and_then(|edit| edit.document_changes)
                 .unwrap_or(false),
+            applies: workspace.and_then(|workspace| workspace.apply_edit).unwrap_or(false),
             change_annotations: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref())
                 .is_some_and(|edit| edit.change_annotation_support.is_some()),

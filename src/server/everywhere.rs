@@ -57,6 +57,10 @@ pub fn decide(
         changed += done;
     }
     if !edits.is_empty() {
+        if !session.agreed().applies {
+            let what = "this editor makes no edits that a server asks for: tag article by article, or keep annotations beside the text";
+            return Err(what.to_owned());
+        }
         let edit = WorkspaceEdit {
             document_changes: Some(DocumentChanges::Edits(edits)),
             ..WorkspaceEdit::default()
