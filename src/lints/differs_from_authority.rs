@@ -1,12 +1,13 @@
 //! `name/differs-from-authority`: a name is written otherwise than the workspace's own record prefers, or by a name that
 //! it had at another time. The fix writes the preferred name and keeps what is glued before it.
 
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
 use crate::text::Edit;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "name/differs-from-authority", severity: Severity::Warning, find };
+pub const RULE: Rule =
+    Rule { name: "name/differs-from-authority", severity: Severity::Warning, scope: Scope::Document, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(authority) = &document.options().authority else { return };

@@ -2,12 +2,13 @@
 //! that its dialect has no place for. Annotations beside the text are in no dialect: what one loses is told when they are
 //! written in it.
 
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
 use crate::tags::{Written, written};
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tag/invalid-for-dialect", severity: Severity::Info, find };
+pub const RULE: Rule =
+    Rule { name: "tag/invalid-for-dialect", severity: Severity::Info, scope: Scope::Paragraph, find };
 
 fn find(_: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     for annotation in &paragraph.markup.annotations {

@@ -57,12 +57,23 @@ pub struct Finding {
     pub title: String,
 }
 
+/// What a rule's findings in a paragraph depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The paragraph, and what is annotated in it: they are the same as long as both are.
+    Paragraph,
+    /// The whole document besides.
+    Document,
+}
+
 /// A rule.
 pub struct Rule {
     /// Its stable name: group and name.
     pub name: &'static str,
     /// How much its findings ask for.
     pub severity: Severity,
+    /// What its findings depend on.
+    scope: Scope,
     /// Finds what is wrong in the paragraph of the document that begins at a byte.
     find: fn(&Document, usize, &Paragraph, &mut Vec<Finding>),
 }
@@ -82,12 +93,32 @@ pub const RULES: &[Rule] = &[
 
 /// What the rules find in a paragraph of `document` that begins at byte `start`, in order of position.
 pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Finding> {
-    let mut out = Vec::new();
-    for rule in RULES {
-        (rule.find)(document, start, paragraph, &mut out);
-    }
+    let mut out = in_scope(Scope::Paragraph, document, start, paragraph);
+    out.extend(in_scope(Scope::Document, document, start, paragraph));
     out.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
     out
+}
+
+/// What the rules of one scope find, rule by rule.
+pub fn in_scope(scope: Scope, document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.scope == scope) {
+        (rule.find)(document, start, paragraph, &mut out);
+    }
+    out
+}
+
+impl Finding {
+    /// The same finding of a paragraph that began at byte `from` and begins at `to`.
+    #[must_use]
+    pub fn moved(mut self, from: usize, to: usize) -> Self {
+        let there = |span: Span| Span::new(span.start - from + to, span.end - from + to);
+        self.span = there(self.span);
+        for edit in &mut self.fix {
+            edit.span = there(edit.span);
+        }
+        self
+    }
 }
 
 /// What the rules find in a document, in order of position.

@@ -2,7 +2,7 @@
 //! inside names. No format that nests holds the first, NITF does not hold the second.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
 use crate::tags::is_in_nitf;
 use crate::text::Span;
@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The rule. Tags that cross in the text are warnings: there one of them is lost.
-pub const RULE: Rule = Rule { name: "tag/overlap", severity: Severity::Info, find };
+pub const RULE: Rule = Rule { name: "tag/overlap", severity: Severity::Info, scope: Scope::Paragraph, find };
 
 /// Two tags of one name that would be partners if they did not cross others, by their places in the paragraph's tags.
 pub(super) struct Crossed {

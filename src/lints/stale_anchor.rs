@@ -1,12 +1,13 @@
 //! `tag/stale-anchor`: an annotation kept beside the text is about words that are not in it any more. It is told at the
 //! first word of the document, as it has no place of its own; an action removes it.
 
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
 use crate::text::Span;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tag/stale-anchor", severity: Severity::Warning, find };
+pub const RULE: Rule =
+    Rule { name: "tag/stale-anchor", severity: Severity::Warning, scope: Scope::Document, find };
 
 /// A quoted text is one short line.
 const LONGEST: usize = 60;

@@ -2,12 +2,13 @@
 //! taken for right; where two are as frequent, all are told.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph, ids};
 use crate::tags::TagType;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tag/type-conflict", severity: Severity::Warning, find };
+pub const RULE: Rule =
+    Rule { name: "tag/type-conflict", severity: Severity::Warning, scope: Scope::Document, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut annotations = annotations(document, start, paragraph).peekable();

@@ -2,13 +2,14 @@
 //! that do have one beyond others are told by `tag/overlap`, block elements that hold paragraphs are left alone.
 
 use super::overlap::crossed;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
 use crate::tags::{Meaning, Syntax};
 use crate::text::Edit;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tag/unbalanced", severity: Severity::Error, find };
+pub const RULE: Rule =
+    Rule { name: "tag/unbalanced", severity: Severity::Error, scope: Scope::Document, find };
 
 /// What may hold whole paragraphs in any text.
 const BLOCKS: &[&str] = &["q", "quote", "said"];

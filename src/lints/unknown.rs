@@ -2,13 +2,14 @@
 //! workspace has a `tags.toml`: whoever keeps none may write what they like.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
 use crate::text::distance;
 use crate::vocabulary::built_in;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tag/unknown", severity: Severity::Warning, find };
+pub const RULE: Rule =
+    Rule { name: "tag/unknown", severity: Severity::Warning, scope: Scope::Paragraph, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(own) = &document.options().vocabulary else { return };

@@ -2,13 +2,14 @@
 //! file; other registers (`wikidata:Q1`) are not asked.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph, ids};
 use crate::tags::Syntax;
 use crate::text::distance;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tag/unknown-ref", severity: Severity::Warning, find };
+pub const RULE: Rule =
+    Rule { name: "tag/unknown-ref", severity: Severity::Warning, scope: Scope::Paragraph, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(authority) = &document.options().authority else { return };

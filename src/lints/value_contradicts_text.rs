@@ -3,7 +3,7 @@
 //! publication date, another calendar or the order of day and month has a say.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph, of_quantity};
 use crate::quantities::Quantity;
 use crate::tags::{Label, TagType};
@@ -12,7 +12,8 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tag/value-contradicts-text", severity: Severity::Error, find };
+pub const RULE: Rule =
+    Rule { name: "tag/value-contradicts-text", severity: Severity::Error, scope: Scope::Paragraph, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut tagged =

@@ -5,11 +5,12 @@
 //! same. So the cost of a keystroke is its paragraph and the bytes on the wire.
 
 use std::cmp::Reverse;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use ropey::Rope;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::Serialize;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
@@ -17,6 +18,7 @@ use super::convert;
 use super::outbox::Outbox;
 use super::shown;
 use crate::analysis::{Document, Paragraph};
+use crate::lints::{self, Finding};
 use crate::text::Span;
 use crate::text::position::{Encoding, Positions};
 use crate::workspace::Settings;
@@ -93,8 +95,19 @@ struct Fragment {
     /// The revision of the document's own tables.
     revision: u64,
     shown: Vec<(lsp::Range, Item)>,
+    own: Own,
     /// The diagnostics as JSON, with commas between them and nothing around.
     json: String,
+}
+
+/// What the rules find in a paragraph that ask for nothing else: the same until it or its annotations change.
+#[derive(Clone)]
+struct Own {
+    /// Where the paragraph began.
+    start: usize,
+    /// A hash of the annotations beside the paragraph, which may stand in two places of a document.
+    annotations: u64,
+    findings: Arc<[Finding]>,
 }
 
 /// The fragments of a list.
@@ -164,10 +177,10 @@ impl Cache {
             high = low;
         }
         // When a name anywhere may mean something else and nothing cuts the list, every paragraph is asked: by all cores.
-        let asked: Option<Vec<bool>> = self
+        let fresh: Option<Vec<Arc<Fragment>>> = self
             .whole
             .filter(|revision| *revision != view.document.revision())
-            .map(|_| paragraphs.par_iter().map(|(start, p)| view.document.may_show(*start, p)).collect());
+            .map(|_| paragraphs.par_iter().map(|(start, p)| self.fragment(view, *start, p)).collect());
         let max = view.settings.diagnostics_max;
         let (mut chosen, mut seen) = (Vec::new(), Vec::new());
         let mut count = 0;
@@ -185,8 +198,10 @@ impl Cache {
                 high = index + 1;
             }
             let (start, paragraph) = paragraphs[index];
-            let asked = asked.as_ref().map(|asked| asked[index]);
-            let mut fragment = self.fragment(view, start, paragraph, asked);
+            let mut fragment = match &fresh {
+                Some(fresh) => Arc::clone(&fresh[index]),
+                None => self.fragment(view, start, paragraph),
+            };
             seen.push(Arc::clone(&fragment));
             if count + fragment.shown.len() > max {
                 // The last one is cut too, to the letter of the setting.
@@ -197,7 +212,8 @@ impl Cache {
                 // No paragraph begins at that line: a cut fragment is never taken for the whole one.
                 let (line, revision) = (usize::MAX, fragment.revision);
                 let paragraph = Arc::clone(paragraph);
-                fragment = Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown });
+                let own = fragment.own.clone();
+                fragment = Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own });
                 chosen.push((start, fragment));
                 return Chosen { listed: chosen, seen, capped: true };
             }
@@ -209,28 +225,29 @@ impl Cache {
         Chosen { listed: chosen, seen, capped: false }
     }
 
-    /// The diagnostics of a paragraph; `asked` is whether it may have any, if it was asked already.
-    fn fragment(
-        &self,
-        view: &View,
-        start: usize,
-        paragraph: &Arc<Paragraph>,
-        asked: Option<bool>,
-    ) -> Arc<Fragment> {
+    fn fragment(&self, view: &View, start: usize, paragraph: &Arc<Paragraph>) -> Arc<Fragment> {
         let line = view.rope.byte_to_line(start);
         let revision = view.document.revision();
-        let known = self.known.get(&Arc::as_ptr(paragraph).addr()).filter(|known| {
+        let before = self.known.get(&Arc::as_ptr(paragraph).addr());
+        let known = before.filter(|known| {
             known.line == line && known.revision == revision && view.rope.line_to_byte(line) == start
         });
         if let Some(known) = known {
             return Arc::clone(known);
         }
+        let annotations = annotations_of(view.document, start, paragraph);
+        let own = before.map(|before| &before.own).filter(|own| own.annotations == annotations);
+        let own = own.cloned().unwrap_or_else(|| {
+            let findings = lints::in_scope(lints::Scope::Paragraph, view.document, start, paragraph);
+            Own { start, annotations, findings: findings.into() }
+        });
+        let findings = own.findings.iter().map(|finding| finding.clone().moved(own.start, start)).collect();
         let mut positions = Positions::new(view.rope, view.encoding);
-        let may_show = asked.unwrap_or_else(|| view.document.may_show(start, paragraph));
-        let items = shown::items(view.document, view.settings, start, paragraph, may_show);
+        let items = shown::items(view.document, view.settings, start, paragraph, findings);
         let shown: Vec<(lsp::Range, Item)> =
             items.into_iter().map(|item| (convert::range(&mut positions, item.span), item)).collect();
-        Arc::new(Fragment { paragraph: Arc::clone(paragraph), line, revision, json: json(&shown), shown })
+        let paragraph = Arc::clone(paragraph);
+        Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own })
     }
 
     /// The list as one JSON array, put together from what the fragments have written already.
@@ -268,6 +285,16 @@ impl Cache {
             outbox.publish(uri.as_str(), Some(version), diagnostics);
         }
     }
+}
+
+/// A hash of the annotations beside a paragraph, by their places in it.
+fn annotations_of(document: &Document, start: usize, paragraph: &Paragraph) -> u64 {
+    let mut hasher = FxHasher::default();
+    document.annotations().revision().hash(&mut hasher);
+    for annotation in document.annotations().within(Span::new(start, start + paragraph.text.len())) {
+        (&annotation.id, annotation.span.start - start, annotation.span.len()).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn json(shown: &[(lsp::Range, Item)]) -> String {

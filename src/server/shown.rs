@@ -9,18 +9,20 @@ use crate::text::Language;
 use crate::workspace::{Settings, Show};
 use std::cmp::Reverse;
 
-/// The diagnostics of one paragraph, in order; `may_show` is what the document says of it.
+/// The diagnostics of one paragraph, in order; `own` is what the rules find that ask for nothing but the paragraph.
 pub fn items(
     document: &Document,
     settings: &Settings,
     start: usize,
     paragraph: &Paragraph,
-    may_show: bool,
+    own: Vec<Finding>,
 ) -> Vec<Item> {
-    let mentions = if may_show { document.mentions_of(start, paragraph) } else { Vec::new() };
+    let mentions =
+        if document.may_show(start, paragraph) { document.mentions_of(start, paragraph) } else { Vec::new() };
     let mut items: Vec<Item> = mentions.iter().filter_map(|mention| item(mention, settings)).collect();
-    items.extend(lints::of_paragraph(document, start, paragraph).into_iter().map(finding));
-    items.sort_by_key(|item| (item.span.start, Reverse(item.span.end)));
+    let wide = lints::in_scope(lints::Scope::Document, document, start, paragraph);
+    items.extend(own.into_iter().chain(wide).map(finding));
+    items.sort_by_key(|item| (item.span.start, Reverse(item.span.end), item.code));
     items
 }
 
