@@ -354,6 +354,21 @@ fn annotations_move_out_of_a_text_and_back() {
 }
 
 #[test]
+fn an_article_that_may_not_be_written_keeps_its_tags() {
+    let tagged = "زار <persName>سامر</persName> حلب.\n";
+    let (folder, path) = temporary("a.txt", tagged.as_bytes());
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let refused = hashiya(&["convert", path.to_str().unwrap(), "--to", "sidecar"], b"");
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("a.txt: the file may not be written"), "{told}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), tagged);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no sidecar is left behind");
+}
+
+#[test]
 fn nothing_is_converted_that_would_be_lost() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");

@@ -67,8 +67,20 @@ fn to_sidecar(path: &Path) -> Result<(), String> {
     let mut ours = Sidecar::of(&article);
     ours.published = ours.published.or(base.published);
     ours.take_in(&base);
+    let sidecar = sidecars::path_of(path);
+    let before = fs::read(&sidecar).ok();
     sidecars::write(path, &article.text, ours, &base)?;
-    put(path, &article.text, &document)
+    put(path, &article.text, &document).map_err(|error| {
+        // The article is as it was, and so is what stands beside it.
+        let restored = match before {
+            Some(before) => atomic::write(&sidecar, &before),
+            None => fs::remove_file(&sidecar),
+        };
+        match restored {
+            Ok(()) => error,
+            Err(more) => format!("{error}; {}: {more}", sidecar.display()),
+        }
+    })
 }
 
 /// The sidecar goes when its last annotation stands in the text.
@@ -88,7 +100,7 @@ fn to_inline(path: &Path, arguments: &Arguments) -> Result<(), String> {
     let (mut document, mut losses) = inline::write(&article, syntax, dialect);
     let whole = |what: String| Loss { span: crate::text::Span::default(), what };
     losses.extend(sidecar.entries.iter().filter(|entry| entry.stale).map(|entry| {
-        whole(format!("{} is left out: its text \"{}\" is not found", entry.annotation.id, entry.quote.exact))
+        whole(format!("a {} is left out: its text is not found", entry.annotation.label.kind.as_str()))
     }));
     losses.extend(
         sidecar.unread.iter().map(|unread| {
