@@ -153,6 +153,16 @@ fn annotations_of_an_article_with_unsaved_edits_wait_for_it() {
 }
 
 #[test]
+fn an_editor_that_ends_the_last_line_only_on_the_disk() {
+    let mut desk = Desk::open(BESIDE, "زار بيروت");
+    fs::write(desk.path("a.txt"), "زار بيروت\n").unwrap();
+    assert_eq!(desk.choose("بيروت", 0, "Tag as place")["result"], true);
+    assert_eq!(desk.stored(), ["place بيروت"]);
+    let written = fs::read_to_string(desk.path("a.txt.ann.jsonl")).unwrap();
+    assert!(written.contains("\"length\":10,"), "it is of the text on the disk: {written}");
+}
+
+#[test]
 fn bounds_types_and_links_are_decided_beside_the_text() {
     let mut desk = Desk::open(BESIDE, TEXT);
     desk.choose("بيروت", 1, "Take in the letters before");

@@ -146,9 +146,18 @@ pub fn undo(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) -
 pub fn save(session: &Session, engine: &mut Engine) {
     let Some(article) = writable(engine) else { return };
     let text = engine.rope.to_string();
-    if fs::read_to_string(&article).is_ok_and(|stored| stored == text) {
-        write(session, engine, &article, &text);
+    if let Some(stored) = fs::read_to_string(&article).ok().filter(|stored| is_saved(stored, &text)) {
+        write(session, engine, &article, &stored);
     }
+}
+
+/// True when a text is on the disk: some editors end the last line there and not in what they tell us.
+fn is_saved(stored: &str, text: &str) -> bool {
+    fn ended(text: &str) -> &str {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        text.strip_suffix('\r').unwrap_or(text)
+    }
+    stored == text || ended(stored) == ended(text)
 }
 
 /// Writes what is not on the disk yet before the document is closed. Edits that were not saved are gone then, so the
@@ -157,8 +166,8 @@ pub fn close(session: &Session, engine: &mut Engine) {
     let Some(article) = writable(engine) else { return };
     let text = engine.rope.to_string();
     let Ok(stored) = fs::read_to_string(&article) else { return };
-    if stored == text {
-        write(session, engine, &article, &text);
+    if is_saved(&stored, &text) {
+        write(session, engine, &article, &stored);
         return;
     }
     if !engine.document().is_some_and(|document| document.annotations().has_decisions()) {

@@ -7,13 +7,28 @@ use serde_json::{Map, Value, json};
 use tower_lsp::jsonrpc::Request;
 use tower_lsp::lsp_types::InitializeParams;
 
+/// Where clients say that they ask for diagnostics again when told to. Our types have the name in the singular.
+const REFRESH: &str = "/capabilities/workspace/diagnostics";
+
 /// The request as it is, or, when it is an `initialize` that cannot be read, without the parts that cannot.
 pub fn mend(request: Request) -> Request {
-    if request.method() != "initialize" || request.params().is_some_and(readable) {
+    let misnamed = |params: &Value| params.pointer(REFRESH).is_some();
+    let params = request.params();
+    if request.method() != "initialize" || params.is_some_and(|params| readable(params) && !misnamed(params))
+    {
         return request;
     }
     let (method, id, params) = request.into_parts();
-    let mut mended = Request::build(method).params(without_unreadable(params.unwrap_or_default()));
+    let mut params = params.unwrap_or_default();
+    if let Some(refresh) = params.pointer(REFRESH).cloned()
+        && let Some(workspace) = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut)
+    {
+        workspace.insert("diagnostic".to_owned(), refresh);
+    }
+    if !readable(&params) {
+        params = without_unreadable(params);
+    }
+    let mut mended = Request::build(method).params(params);
     if let Some(id) = id {
         mended = mended.id(id);
     }
@@ -84,6 +99,11 @@ mod tests {
             &json!({ "processId": 5, "capabilities": { "general": { "positionEncodings": ["utf-8"] } } });
         check(good, good);
         check(&json!({}), &json!({ "capabilities": {} }));
+        let refresh = json!({ "refreshSupport": true });
+        check(
+            &json!({ "capabilities": { "workspace": { "diagnostics": refresh } } }),
+            &json!({ "capabilities": { "workspace": { "diagnostics": refresh, "diagnostic": refresh } } }),
+        );
         check(&json!([]), &json!({ "capabilities": {} }));
         check(
             &json!({ "processId": -1, "rootUri": "no uri", "initializationOptions": { "a": 1 }, "capabilities": {} }),
