@@ -2,9 +2,11 @@
 
 use super::Plan;
 use crate::analysis::{Document, Mention, Paragraph, of_quantity};
+use crate::annotations::Annotation;
 use crate::annotations::live::New;
-use crate::tags::{Label, TagType};
+use crate::tags::{self, Label, TagType};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// The annotations that go and those that come, in order. One that comes where another of a name stands takes its place.
@@ -27,14 +29,25 @@ pub struct Mark {
     pub id: Option<String>,
 }
 
+impl Mark {
+    /// A tag of the paragraph that begins at byte `start`.
+    pub(super) fn inline(start: usize, tag: &tags::Annotation) -> Self {
+        Self { span: tag.content.shifted(start), label: tag.label.clone(), id: None }
+    }
+
+    /// An annotation that is stored beside the text.
+    pub(super) fn stored(annotation: &Annotation) -> Self {
+        let Annotation { id, span, label, .. } = annotation;
+        Self { span: *span, label: label.clone(), id: Some(id.clone()) }
+    }
+}
+
 /// All annotations of a document: the tags in the text, and what is stored beside it.
 pub(super) fn marks(document: &Document) -> impl Iterator<Item = Mark> {
     let inline = document.paragraphs().flat_map(|(start, paragraph)| {
-        let annotations = paragraph.markup.annotations.iter();
-        annotations.map(move |a| Mark { span: a.content.shifted(start), label: a.label.clone(), id: None })
+        paragraph.markup.annotations.iter().map(move |tag| Mark::inline(start, tag))
     });
-    let stored = document.annotations().all();
-    inline.chain(stored.map(|a| Mark { span: a.span, label: a.label.clone(), id: Some(a.id.clone()) }))
+    inline.chain(document.annotations().all().map(Mark::stored))
 }
 
 /// What a plan changes; nothing when the document has changed so that nothing is left to do.
@@ -53,9 +66,7 @@ pub fn change(document: &Document, plan: &Plan) -> Change {
         }
         Plan::RemoveStale { id } => {
             let lost = document.annotations().stale().filter(|(annotation, _)| annotation.id == *id);
-            let lost =
-                lost.map(|(a, _)| Mark { span: a.span, label: a.label.clone(), id: Some(a.id.clone()) });
-            Change { remove: lost.collect(), add: Vec::new() }
+            Change { remove: lost.map(|(annotation, _)| Mark::stored(annotation)).collect(), add: Vec::new() }
         }
         Plan::TagEntity { entity } | Plan::TagEverywhere { entity } => {
             only_add(of_entity(document, entity).filter(|m| !m.tagged).map(|mention| as_it_is(&mention)))
@@ -103,9 +114,9 @@ pub fn change(document: &Document, plan: &Plan) -> Change {
             }
         }
         Plan::RemoveEntity { entity } => {
-            let spans: Vec<(Span, TagType)> =
-                of_entity(document, entity).filter(|m| m.tagged).map(|m| (m.span, m.tag_type)).collect();
-            let theirs = |mark: &Mark| spans.binary_search(&(mark.span, mark.label.kind)).is_ok();
+            let tagged = of_entity(document, entity).filter(|mention| mention.tagged);
+            let spans: FxHashSet<(Span, TagType)> = tagged.map(|m| (m.span, m.tag_type)).collect();
+            let theirs = |mark: &Mark| spans.contains(&(mark.span, mark.label.kind));
             Change { remove: marks(document).filter(theirs).collect(), add: Vec::new() }
         }
         Plan::RemoveAll => Change { remove: marks(document).collect(), add: Vec::new() },
@@ -204,5 +215,22 @@ fn label_as(mention: &Mention, kind: TagType) -> Label {
         Label { kind, ..label }
     } else {
         Label::new(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actions::{Plan, edits};
+    use crate::analysis::{Document, Options};
+    use crate::tags::Dialect;
+    use crate::text::apply;
+
+    #[test]
+    fn all_tags_of_an_entity_go_where_two_begin_at_one_place_too() {
+        let text = "<orgName ref=\"a:1\"><orgName ref=\"a:1\">سنبلة</orgName> الوادي</orgName> و<orgName ref=\"a:2\">وردة</orgName>";
+        let document = Document::of(text, Options::default());
+        let plan = Plan::RemoveEntity { entity: "a:1".to_owned() };
+        let after = apply(text, &edits(&document, text, Dialect::Tei, &plan));
+        assert_eq!(after, "سنبلة الوادي و<orgName ref=\"a:2\">وردة</orgName>");
     }
 }

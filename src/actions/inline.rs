@@ -6,9 +6,10 @@ use super::offer::findings;
 use crate::analysis::{Document, Paragraph};
 use crate::annotations::live::New;
 use crate::lints::Finding;
-use crate::tags::{self, Dialect, Label};
+use crate::tags::{self, Dialect, Label, TagType};
 use crate::text::{Edit, Span, apply};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// The edits of a plan; empty when the document has changed so that nothing is left to do.
 pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> Vec<Edit> {
@@ -71,9 +72,9 @@ fn of_paragraph(
             come.iter().map(|new| (local(new.span), new.label.clone())).collect();
         return tags::tag(text, &paragraph.markup, dialect, &targets).edits;
     }
-    let goes = |annotation: &tags::Annotation| {
-        gone.iter().any(|mark| local(mark.span) == annotation.content && mark.label == annotation.label)
-    };
+    let gone: FxHashSet<(Span, TagType)> =
+        gone.iter().map(|mark| (local(mark.span), mark.label.kind)).collect();
+    let goes = |tag: &tags::Annotation| gone.contains(&(tag.content, tag.label.kind));
     let removals = tags::untag_where(text, &paragraph.markup, goes);
     if come.is_empty() || removals.is_empty() {
         return removals;

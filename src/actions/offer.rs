@@ -252,11 +252,10 @@ fn other_bounds(
 fn innermost_mark(document: &Document, range: Span) -> Option<Mark> {
     let (start, paragraph) = document.paragraph_at(range.start)?;
     let inline = paragraph.markup.annotations.iter().filter(|a| a.outer.shifted(start).touches(range.start));
-    let inline = inline.map(|a| Mark { span: a.content.shifted(start), label: a.label.clone(), id: None });
+    let inline = inline.map(|tag| Mark::inline(start, tag));
     let stored = document.annotations().within(Span::new(start, start + paragraph.text.len()));
     let stored = stored.filter(|a| a.span.touches(range.start));
-    let stored = stored.map(|a| Mark { span: a.span, label: a.label.clone(), id: Some(a.id.clone()) });
-    inline.chain(stored).min_by_key(|mark| mark.span.len())
+    inline.chain(stored.map(Mark::stored)).min_by_key(|mark| mark.span.len())
 }
 
 fn touched(document: &Document, range: Span) -> Vec<Mention> {

@@ -6,10 +6,9 @@
 use super::date::Period;
 use super::record::{REGISTER, Record, Text};
 use super::{Problem, spelling};
-use crate::lexicon::Match;
+use crate::lexicon::trie::{self, Matches};
 use crate::tags::TagType;
 use crate::text::{Passage, Span, Stem, TokenKind, is_acronym};
-use fst::raw::Output;
 use fst::{IntoStreamer, Streamer};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -206,34 +205,10 @@ impl Authority {
     }
 
     /// Every name that begins with `stem` of token `first` and ends at the end of a token, shortest first.
-    pub fn matches(&self, passage: &Passage, first: usize, stem: Stem) -> SmallVec<[Match; 2]> {
-        let mut found = SmallVec::new();
-        let Some(index) = self.index.as_ref().filter(|_| first < passage.tokens.len()) else { return found };
-        let fst = index.as_fst();
-        let mut node = fst.root();
-        let mut value = Output::zero();
-        let mut feed = |bytes: &[u8]| -> Option<(bool, u64)> {
-            for &byte in bytes {
-                let transition = node.transition(node.find_input(byte)?);
-                value = value.cat(transition.out);
-                node = fst.node(transition.addr);
-            }
-            Some((node.is_final(), value.cat(node.final_output()).value()))
-        };
-        if stem.hidden_alef && feed("\u{0627}".as_bytes()).is_none() {
-            return found;
-        }
-        let mut from = stem.fold_start;
-        for (last, token) in passage.tokens.iter().enumerate().skip(first) {
-            match passage.folded.as_bytes().get(from..token.fold.end).and_then(&mut feed) {
-                Some((true, value)) if self.is_written(value, passage, first, last) => {
-                    found.push(Match { last, value });
-                }
-                Some(_) => {}
-                None => break,
-            }
-            from = token.fold.end;
-        }
+    pub fn matches(&self, passage: &Passage, first: usize, stem: Stem) -> Matches {
+        let Some(index) = &self.index else { return Matches::new() };
+        let mut found = trie::walk(index.as_fst(), passage, first, stem);
+        found.retain(|found| self.is_written(found.value, passage, first, found.last));
         found
     }
 

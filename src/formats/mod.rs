@@ -171,3 +171,11 @@ impl fmt::Display for Problem {
         }
     }
 }
+
+/// Reads one article with nothing beside its file: for the tests of each format.
+#[cfg(test)]
+fn read_one(read: Reader, content: &str) -> Result<Article, String> {
+    read(&Input { name: "x", content, beside: &|_| None })
+        .map(|mut articles| articles.remove(0))
+        .map_err(|problem| problem.to_string())
+}

@@ -209,14 +209,12 @@ fn time(element: &Element) -> Result<Option<Label>, String> {
 mod tests {
     use super::{read, write};
     use crate::annotations::{Article, inline};
-    use crate::formats::{Choices, Input};
+    use crate::formats::{Choices, read_one};
     use crate::tags::Syntax;
     use crate::temporal::Published;
 
     fn reads(content: &str) -> Result<Article, String> {
-        read(&Input { name: "x", content, beside: &|_| None })
-            .map(|mut articles| articles.remove(0))
-            .map_err(|problem| problem.to_string())
+        read_one(read, content)
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub mod gazetteer;
 pub mod hash;
 mod openings;
 mod statistics;
-mod trie;
+pub mod trie;
 
 pub use abbreviation::closes_abbreviation;
 pub use class::Class;

@@ -65,34 +65,41 @@ impl Trie {
 
     /// Every phrase that begins with `stem` of token `first` and ends at the end of a token.
     pub fn matches(&self, passage: &Passage, first: usize, stem: Stem) -> Matches {
-        let mut found = Matches::new();
-        let (Some(fst), Some(token)) = (&self.phrases, passage.tokens.get(first)) else { return found };
+        let (Some(fst), Some(token)) = (&self.phrases, passage.tokens.get(first)) else {
+            return Matches::new();
+        };
         let word = passage.folded.get(stem.fold_start..token.fold.end).unwrap_or_default();
         if !openings::may_hold(self.openings, stem_hash(word, stem.hidden_alef)) {
-            return found;
+            return Matches::new();
         }
-        let mut node = fst.root();
-        let mut value = Output::zero();
-        let mut feed = |bytes: &[u8]| -> Option<(bool, u64)> {
-            for &byte in bytes {
-                let transition = node.transition(node.find_input(byte)?);
-                value = value.cat(transition.out);
-                node = fst.node(transition.addr);
-            }
-            Some((node.is_final(), value.cat(node.final_output()).value()))
-        };
-        if stem.hidden_alef && feed("\u{0627}".as_bytes()).is_none() {
-            return found;
-        }
-        let mut from = stem.fold_start;
-        for (last, token) in passage.tokens.iter().enumerate().skip(first) {
-            match feed(&passage.folded.as_bytes()[from..token.fold.end]) {
-                Some((true, value)) => found.push(Match { last, value }),
-                Some((false, _)) => {}
-                None => break,
-            }
-            from = token.fold.end;
-        }
-        found
+        walk(fst, passage, first, stem)
     }
+}
+
+/// Every phrase of an `fst` of folded phrases that begins with `stem` of token `first` and ends at the end of a token.
+pub fn walk<D: AsRef<[u8]>>(fst: &Fst<D>, passage: &Passage, first: usize, stem: Stem) -> Matches {
+    let mut found = Matches::new();
+    let mut node = fst.root();
+    let mut value = Output::zero();
+    let mut feed = |bytes: &[u8]| -> Option<(bool, u64)> {
+        for &byte in bytes {
+            let transition = node.transition(node.find_input(byte)?);
+            value = value.cat(transition.out);
+            node = fst.node(transition.addr);
+        }
+        Some((node.is_final(), value.cat(node.final_output()).value()))
+    };
+    if stem.hidden_alef && feed("\u{0627}".as_bytes()).is_none() {
+        return found;
+    }
+    let mut from = stem.fold_start;
+    for (last, token) in passage.tokens.iter().enumerate().skip(first) {
+        match passage.folded.as_bytes().get(from..token.fold.end).and_then(&mut feed) {
+            Some((true, value)) => found.push(Match { last, value }),
+            Some((false, _)) => {}
+            None => break,
+        }
+        from = token.fold.end;
+    }
+    found
 }

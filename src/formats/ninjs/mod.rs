@@ -155,15 +155,13 @@ fn read(input: &Input<'_>) -> Result<Vec<Article>, Problem> {
 mod tests {
     use super::{read, write};
     use crate::annotations::{Article, inline};
-    use crate::formats::{Choices, Input};
+    use crate::formats::{Choices, read_one};
     use crate::tags::Syntax;
     use crate::temporal::Published;
     use serde_json::{Value, json};
 
     fn reads(content: &str) -> Result<Article, String> {
-        read(&Input { name: "x", content, beside: &|_| None })
-            .map(|mut articles| articles.remove(0))
-            .map_err(|problem| problem.to_string())
+        read_one(read, content)
     }
 
     #[test]
