@@ -1,6 +1,6 @@
 //! Other bounds of a mention: a word more or less at either end, its proclitic in or out.
 
-use crate::text::Span;
+use crate::text::{Passage, Span, clitics};
 
 /// How much of the text around a mention is looked at, in bytes.
 pub(super) const AROUND: usize = 200;
@@ -38,20 +38,15 @@ pub(super) fn resizes(text: &str, span: Span) -> Vec<(&'static str, Span)> {
         let kept = covered[at..].trim_start();
         out.push(("Shrink to", Span::new(span.end - kept.len(), span.end)));
     }
-    // A letter less: the proclitic that was taken for the name's own.
-    let mut letters = covered.char_indices();
-    if let (Some((_, first)), Some((second, next))) = (letters.next(), letters.next())
-        && is_proclitic(first)
-        && next.is_alphabetic()
-    {
-        out.push(("Leave out the proclitic:", Span::new(span.start + second, span.end)));
+    // A letter or two less: proclitics that were taken for the name's own.
+    let passage = Passage::new(covered, None);
+    for stem in clitics::stems(&passage, 0).iter().filter(|stem| stem.cut != 0) {
+        let start = span.start + passage.origin(stem.fold_start);
+        out.push(("Leave out the proclitic:", Span::new(start, span.end)));
     }
+    // The article contracts with a proclitic: two readings begin at one letter.
+    out.dedup();
     out
-}
-
-/// The conjunctions and prepositions that are written together with the next word.
-const fn is_proclitic(c: char) -> bool {
-    matches!(c, '\u{648}' | '\u{641}' | '\u{628}' | '\u{644}' | '\u{643}')
 }
 
 #[cfg(test)]
@@ -79,6 +74,9 @@ mod tests {
     fn a_proclitic_in_or_out() {
         check("زار و[حلب]", &["وحلب"]);
         check("زار [وحلب]", &["زار وحلب", "حلب"]);
+        check("[للجيش]", &["لجيش"]);
+        check("[وببغداد]", &["ببغداد", "بغداد"]);
+        check("[ولد]", &[]);
         check("زار [بيروت] أمس", &["بيروت أمس", "زار بيروت", "يروت"]);
     }
 }
