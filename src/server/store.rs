@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ropey::Rope;
 use rustc_hash::FxHashSet;
 use tower_lsp::lsp_types::Url;
 
@@ -126,8 +127,7 @@ pub fn decide(
         }
     };
     if changed {
-        save(session, engine);
-        worker::show(session, buffer, engine);
+        settle(session, buffer, engine);
     }
     Ok(changed)
 }
@@ -136,37 +136,59 @@ pub fn decide(
 pub fn undo(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) -> bool {
     let undone = engine.with_document(|document| document.annotations_mut().undo()).unwrap_or(false);
     if undone {
-        save(session, engine);
-        worker::show(session, buffer, engine);
+        settle(session, buffer, engine);
     }
     undone
 }
 
+/// Shows what was decided while it is written.
+fn settle(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) {
+    let Some((article, stored)) = unsaved(engine) else {
+        return worker::show(session, buffer, engine);
+    };
+    let write = |document: &Document| sidecar(document, &article, &stored);
+    if let Some(done) = worker::show_while(session, buffer, engine, write)
+        && take(session, engine, done)
+    {
+        worker::show(session, buffer, engine);
+    }
+}
+
 /// Writes what is not on the disk yet, if the article is there as it is here.
 pub fn save(session: &Session, engine: &mut Engine) {
-    let Some(article) = writable(engine) else { return };
-    let text = engine.rope.to_string();
-    if let Some(stored) = fs::read_to_string(&article).ok().filter(|stored| is_saved(stored, &text)) {
+    if let Some((article, stored)) = unsaved(engine) {
         write(session, engine, &article, &stored);
     }
 }
 
+/// The article whose annotations are not on the disk yet, with its text there, if that is the text as it is here.
+fn unsaved(engine: &Engine) -> Option<(PathBuf, String)> {
+    let article = writable(engine)?;
+    let stored = fs::read_to_string(&article).ok()?;
+    is_saved(&stored, &engine.rope).then_some((article, stored))
+}
+
 /// True when a text is on the disk: some editors end the last line there and not in what they tell us.
-fn is_saved(stored: &str, text: &str) -> bool {
-    fn ended(text: &str) -> &str {
-        let text = text.strip_suffix('\n').unwrap_or(text);
-        text.strip_suffix('\r').unwrap_or(text)
+fn is_saved(stored: &str, text: &Rope) -> bool {
+    /// How many bytes end the last line of a text whose last characters are these, the last first.
+    fn line_end(mut backwards: impl Iterator<Item = char>) -> usize {
+        match (backwards.next(), backwards.next()) {
+            (Some('\n'), Some('\r')) => 2,
+            (Some('\n'), _) => 1,
+            _ => 0,
+        }
     }
-    stored == text || ended(stored) == ended(text)
+    let backwards = text.chars_at(text.len_chars()).reversed();
+    let text = text.byte_slice(..text.len_bytes() - line_end(backwards));
+    text == stored[..stored.len() - line_end(stored.chars().rev())]
 }
 
 /// Writes what is not on the disk yet before the document is closed. Edits that were not saved are gone then, so the
 /// annotations are looked for in the text that stays.
 pub fn close(session: &Session, engine: &mut Engine) {
     let Some(article) = writable(engine) else { return };
-    let text = engine.rope.to_string();
     let Ok(stored) = fs::read_to_string(&article) else { return };
-    if is_saved(&stored, &text) {
+    if is_saved(&stored, &engine.rope) {
         write(session, engine, &article, &stored);
         return;
     }
@@ -176,7 +198,7 @@ pub fn close(session: &Session, engine: &mut Engine) {
     let Some((ours, base)) = engine.document().map(|document| document.annotations().sidecar()) else {
         return;
     };
-    let mut here = ours;
+    let (mut here, text) = (ours, engine.rope.to_string());
     here.refresh(&text);
     let there = Sidecar::read(&here.write(&text), &stored).unwrap_or(here);
     if let Err(problem) = sidecars::write(&article, &stored, there, base) {
@@ -216,14 +238,32 @@ fn writable(engine: &Engine) -> Option<PathBuf> {
 }
 
 fn write(session: &Session, engine: &mut Engine, article: &Path, text: &str) {
-    let Some(live) = engine.document().map(Document::annotations) else { return };
-    let (ours, base) = live.sidecar();
-    match sidecars::write(article, text, ours, base) {
-        Ok(stored) => {
-            engine.with_document(|document| document.annotations_mut().written(stored));
-        }
-        Err(problem) => session.tell(&format!("Hashiya: {problem}")),
+    if let Some(done) = engine.document().map(|document| sidecar(document, article, text)) {
+        take(session, engine, done);
     }
+}
+
+/// Writes the annotations of a document; what the disk holds then.
+fn sidecar(document: &Document, article: &Path, text: &str) -> Result<Sidecar, String> {
+    let (ours, base) = document.annotations().sidecar();
+    sidecars::write(article, text, ours, base)
+}
+
+/// Takes what was written; true when it says something else than what was here: others had written too.
+fn take(session: &Session, engine: &mut Engine, done: Result<Sidecar, String>) -> bool {
+    let stored = match done {
+        Ok(stored) => stored,
+        Err(problem) => {
+            session.tell(&format!("Hashiya: {problem}"));
+            return false;
+        }
+    };
+    let taken = engine.with_document(|document| {
+        let before = document.annotations().revision();
+        document.annotations_mut().written(stored);
+        document.annotations().revision() != before
+    });
+    taken.unwrap_or(false)
 }
 
 fn article_of(uri: &Url) -> Result<PathBuf, String> {
@@ -237,4 +277,27 @@ pub fn articles(session: &Session, uris: &[Url]) -> Vec<Arc<Buffer>> {
         buffer.uri.to_file_path().is_ok_and(|path| written.contains(&sidecars::path_of(&path)))
     };
     session.buffers().into_iter().filter(theirs).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_saved;
+    use ropey::Rope;
+
+    #[test]
+    fn the_end_of_the_last_line_is_no_difference() {
+        let check = |stored: &str, text: &str, expected: bool| {
+            assert_eq!(is_saved(stored, &Rope::from_str(text)), expected, "{stored:?} {text:?}");
+        };
+        check("", "", true);
+        check("خبر", "خبر", true);
+        check("خبر\n", "خبر", true);
+        check("خبر", "خبر\n", true);
+        check("خبر\r\n", "خبر", true);
+        check("خبر\n", "خبر\r\n", true);
+        check("خبر\n\n", "خبر", false);
+        check("خبر", "خبز", false);
+        check("خبر", "خبر ", false);
+        check("", "\n", true);
+    }
 }

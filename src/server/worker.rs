@@ -200,6 +200,19 @@ impl Engine {
         };
         cache.set(&View { document, settings: &held.settings, rope, encoding, caret }, order)
     }
+
+    /// Makes the list while another core does other work on the analysis, which neither of them changes.
+    fn make_list_while<T: Send>(
+        &mut self,
+        encoding: Encoding,
+        caret: usize,
+        work: impl FnOnce(&Document) -> T + Send,
+    ) -> Option<(bool, T)> {
+        let Self { document, held, rope, cache, .. } = self;
+        let document = document.as_ref().filter(|_| held.in_scope)?;
+        let view = View { document, settings: &held.settings, rope, encoding, caret };
+        Some(rayon::join(|| cache.set(&view, Order::Caret), || work(document)))
+    }
 }
 
 /// Enough of a document's beginning to tell what kind it is, in characters.
@@ -289,8 +302,26 @@ fn publish(session: &Session, buffer: &Buffer, engine: &Engine) {
 /// Shows the list of an analysis that changed although no letter did.
 pub fn show(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) {
     let caret = buffer.text.lock().caret;
+    let capped = engine.make_list(session.agreed().encoding, caret, Order::Caret);
+    send(session, buffer, engine, capped);
+}
+
+/// The same, while other work is done on the analysis; what that gives.
+pub(super) fn show_while<T: Send>(
+    session: &Arc<Session>,
+    buffer: &Arc<Buffer>,
+    engine: &mut Engine,
+    work: impl FnOnce(&Document) -> T + Send,
+) -> Option<T> {
+    let caret = buffer.text.lock().caret;
+    let (capped, done) = engine.make_list_while(session.agreed().encoding, caret, work)?;
+    send(session, buffer, engine, capped);
+    Some(done)
+}
+
+/// Has the client see the list that was made.
+fn send(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &Engine, capped: bool) {
     let agreed = session.agreed();
-    let capped = engine.make_list(agreed.encoding, caret, Order::Caret);
     if !agreed.pull {
         publish(session, buffer, engine);
     } else if agreed.refreshes {
