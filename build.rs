@@ -3,7 +3,7 @@
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
-//! meanings (`src/temporal/vocabulary.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
+//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
 //! words (`src/lexicon/statistics.rs`).
 
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ mod hash;
 mod lexicon;
 #[path = "build/meanings.rs"]
 mod meanings;
+#[path = "build/messages.rs"]
+mod messages;
 #[path = "src/lexicon/openings.rs"]
 #[allow(dead_code)]
 mod openings;
@@ -52,6 +54,7 @@ fn main() -> Result<()> {
         "seeds/lexicon",
         "seeds/gazetteer",
         "seeds/calendar",
+        "seeds/messages",
         "seeds/statistics",
         "src/lexicon/hash.rs",
         "src/lexicon/openings.rs",
@@ -70,6 +73,7 @@ fn main() -> Result<()> {
     phones::build(Path::new("seeds/phones/calling_codes.tsv"), &out)?;
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     meanings::build(Path::new("seeds/lexicon"), &out)?;
+    messages::build(Path::new("seeds/messages"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
     for language in ["ar", "en"] {
         let source = Path::new("seeds/statistics").join(language);

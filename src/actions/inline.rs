@@ -15,10 +15,11 @@ use rustc_hash::FxHashSet;
 pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> Vec<Edit> {
     match plan {
         Plan::SetPublished { date } => tags::set_published(text, document.options().syntax, date),
-        Plan::Fix { rule, start, end } => {
+        Plan::Fix { rule, start, end, which } => {
             let span = Span::new(*start, *end);
             let same = |finding: &Finding| finding.span == span && finding.rule == rule;
-            findings(document, span).find(same).map(|finding| finding.fix).unwrap_or_default()
+            let fix = findings(document, span).find(same).and_then(|f| f.fixes.into_iter().nth(*which));
+            fix.map(|fix| fix.edits).unwrap_or_default()
         }
         // It is in no text.
         Plan::RemoveStale { .. } => Vec::new(),

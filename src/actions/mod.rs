@@ -159,6 +159,9 @@ pub enum Plan {
         start: usize,
         /// One past the last byte.
         end: usize,
+        /// Which of its fixes.
+        #[serde(default)]
+        which: usize,
     },
     /// Make a record of the mention that covers these bytes in the workspace's authority file. It changes no article.
     AddRecord {

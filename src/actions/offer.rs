@@ -24,15 +24,17 @@ const CANDIDATES: usize = 5;
 /// What can be done at `range`, a cursor when it is empty. `today` is offered as publication date when none is known.
 pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, today: &str) -> Vec<Action> {
     let mut out = Vec::new();
-    for finding in findings(document, range).filter(|finding| !finding.fix.is_empty()) {
+    for finding in findings(document, range) {
         let Span { start, end } = finding.span;
-        out.push(Action {
-            title: finding.title,
-            kind: Kind::QuickFix,
-            plan: Plan::Fix { rule: finding.rule.to_owned(), start, end },
-            mends: Some(finding.span),
-            rule: Some(finding.rule),
-        });
+        for (which, fix) in finding.fixes.into_iter().enumerate() {
+            out.push(Action {
+                title: fix.title,
+                kind: Kind::QuickFix,
+                plan: Plan::Fix { rule: finding.rule.to_owned(), start, end, which },
+                mends: Some(finding.span),
+                rule: Some(finding.rule),
+            });
+        }
     }
     lost(&mut out, document, range);
     let mentions = touched(document, range);
@@ -83,7 +85,7 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
 
 /// The removal of annotations whose text is gone, where their findings stand.
 fn lost(out: &mut Vec<Action>, document: &Document, range: Span) {
-    let Some(place) = lints::stale_anchor::place(document) else { return };
+    let Some(place) = lints::tag::stale_anchor::place(document) else { return };
     if place.start > range.end || range.start > place.end {
         return;
     }
@@ -98,7 +100,7 @@ fn lost(out: &mut Vec<Action>, document: &Document, range: Span) {
             kind: Kind::QuickFix,
             plan: Plan::RemoveStale { id: annotation.id.clone() },
             mends: Some(place),
-            rule: Some(lints::stale_anchor::RULE.name),
+            rule: Some(lints::tag::stale_anchor::RULE.name),
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::authority::Authority;
 use crate::entities::tagger::Model;
+use crate::lints::Levels;
 use crate::tags::{Syntax, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::Language;
@@ -35,6 +36,10 @@ pub struct Options {
     pub vocabulary: Option<Arc<Vocabulary>>,
     /// The types that are shown, and tagged by bulk actions.
     pub types: Vec<TagType>,
+    /// Which rules look, and how much their findings ask for.
+    pub levels: Levels,
+    /// The language of what is said to the reader.
+    pub locale: Language,
 }
 
 impl Options {
@@ -62,6 +67,8 @@ impl Default for Options {
             authority: None,
             vocabulary: None,
             types: Settings::default().shown_types(),
+            levels: Levels::default(),
+            locale: Language::English,
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::entities::tagger::Model;
 use crate::formats::stream::head;
 use crate::tags::{Dialect, Syntax};
 use crate::temporal::{Published, publication};
+use crate::text::Language;
 use crate::workspace::{
     Authorities, Layer, Models, Problem, Settings, Vocabularies, authority, config, models, rejections,
     sidecars, vocabulary,
@@ -115,6 +116,8 @@ pub fn article(path: &Path, choices: Choices, shared: &Shared) -> Result<Article
         fallback: settings.published,
         prefer: settings.prefer,
         types: settings.shown_types(),
+        levels: settings.levels,
+        locale: settings.locale.unwrap_or(Language::English),
         model,
         authority,
         vocabulary,

@@ -188,7 +188,7 @@ impl<'a> Record<'a> {
                 end: converter.convert(finding.span.end),
                 severity: finding.severity.as_str(),
                 message: finding.message,
-                fix: (index < MOST_FIXES && !finding.fix.is_empty()).then(|| apply(text, &finding.fix)),
+                fix: finding.fixes.first().filter(|_| index < MOST_FIXES).map(|fix| apply(text, &fix.edits)),
             }
         }));
         record

@@ -38,7 +38,7 @@ pub struct Backend {
 #[async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let agreed = Agreed::with(&params.capabilities);
+        let agreed = Agreed::with(&params.capabilities, params.locale.as_deref());
         self.session.start(agreed, params.initialization_options.as_ref());
         if let Some(pid) = params.process_id {
             self.events.watch_client(pid);

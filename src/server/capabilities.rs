@@ -9,10 +9,11 @@ use tower_lsp::lsp_types::{
 
 use super::convert;
 use super::requests::execute_command;
+use crate::text::Language;
 use crate::text::position::Encoding;
 
 /// The outcome, fixed for the life of the connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one capability of the protocol")]
 pub struct Agreed {
     /// What columns count.
@@ -33,11 +34,19 @@ pub struct Agreed {
     pub refreshes: bool,
     /// The client watches files for us.
     pub watches: bool,
+    /// The language of the client's menus, as far as it is one of ours.
+    pub locale: Language,
+}
+
+impl Default for Agreed {
+    fn default() -> Self {
+        Self::with(&ClientCapabilities::default(), None)
+    }
 }
 
 impl Agreed {
     /// Chooses what the client prefers: the first encoding of its own list that we know, UTF-16 when it names none.
-    pub fn with(client: &ClientCapabilities) -> Self {
+    pub fn with(client: &ClientCapabilities, locale: Option<&str>) -> Self {
         let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
         let encoding = offered.unwrap_or_default().iter().find_map(convert::encoding);
         let pull = client.text_document.as_ref().is_some_and(|text| text.diagnostic.is_some());
@@ -69,6 +78,10 @@ impl Agreed {
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())
                 .and_then(|files| files.dynamic_registration)
                 .unwrap_or(false),
+            // `ar-EG` is Arabic.
+            locale: locale
+                .and_then(|locale| Language::parse(locale.split(['-', '_']).next().unwrap_or_default()))
+                .unwrap_or(Language::English),
         }
     }
 
@@ -119,7 +132,7 @@ mod tests {
 
     fn check(client: serde_json::Value, encoding: Encoding, pull: bool) {
         let client = serde_json::from_value(client).unwrap();
-        let agreed = Agreed::with(&client);
+        let agreed = Agreed::with(&client, Some("ar-EG"));
         assert_eq!((agreed.encoding, agreed.pull), (encoding, pull));
         assert_eq!(agreed.answer().diagnostic_provider.is_some(), pull);
     }

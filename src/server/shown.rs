@@ -34,6 +34,7 @@ fn finding(finding: Finding) -> Item {
             lints::Severity::Error => Severity::Error,
             lints::Severity::Warning => Severity::Warning,
             lints::Severity::Info => Severity::Information,
+            lints::Severity::Hint => Severity::Hint,
         },
         code: finding.rule,
         page: None,

@@ -160,7 +160,8 @@ impl Engine {
             }
             None => Live::default(),
         };
-        let mut document = Document::new(Options { given: live.published(), ..self.read(uri, language) });
+        let mut document =
+            Document::new(Options { given: live.published(), ..self.read(session, uri, language) });
         if self.held.in_scope {
             *document.annotations_mut() = live;
             store::reject(session, uri, &mut document);
@@ -170,7 +171,7 @@ impl Engine {
     }
 
     /// How a document of this name, language and beginning is read and tagged.
-    fn read(&mut self, uri: &Url, language: &str) -> Options {
+    fn read(&mut self, session: &Session, uri: &Url, language: &str) -> Options {
         let head: String = self.rope.chars().take(HEAD).collect();
         let path = uri.to_file_path().ok();
         let name = path.as_deref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
@@ -184,6 +185,8 @@ impl Engine {
             fallback: settings.published,
             prefer: settings.prefer,
             types: settings.shown_types(),
+            levels: settings.levels.clone(),
+            locale: settings.locale.unwrap_or(session.agreed().locale),
             model: self.held.model.clone(),
             authority: self.held.authority.clone(),
             vocabulary: self.held.vocabulary.clone(),

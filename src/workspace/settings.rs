@@ -5,6 +5,7 @@
 //! place and remedy, and the rest of the layer holds.
 
 use super::model_path::{self, ModelPath};
+use crate::lints::{self, Levels, Severity};
 use crate::tags::{Dialect, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::{Language, distance};
@@ -106,6 +107,10 @@ pub struct Settings {
     /// At most this many diagnostics are sent for a document.
     pub diagnostics_max: usize,
     pub(crate) show: [Show; TagType::MENTIONS.len()],
+    /// Which rules look, and how much their findings ask for.
+    pub levels: Levels,
+    /// The language of messages; the client's when `None`, and English when that has none of ours.
+    pub locale: Option<Language>,
 }
 
 impl Settings {
@@ -141,6 +146,8 @@ impl Default for Settings {
             store: Store::Inline,
             diagnostics_max: 500,
             show,
+            levels: Levels::default(),
+            locale: None,
         }
     }
 }
@@ -244,6 +251,12 @@ const KEYS: &[Key] = &[
         shown: |s| format!("{:?}", if s.store == Store::Inline { "inline" } else { "sidecar" }),
     },
     Key {
+        name: "locale",
+        takes: "\"auto\", \"ar\" or \"en\"",
+        store: |s, v, _| auto(&mut s.locale, v.as_text()?, Language::parse),
+        shown: |s| quoted(s.locale.map(Language::code)),
+    },
+    Key {
         name: "diagnostics.max",
         takes: "a whole number, 0 or more",
         store: |s, v, _| {
@@ -257,6 +270,11 @@ const KEYS: &[Key] = &[
 /// `diagnostics.person` and its like.
 const SHOW_PREFIX: &str = "diagnostics.";
 const SHOW_TAKES: &str = "\"information\", \"hint\" or \"off\"";
+
+/// `lints.date/impossible` and its like.
+const LINT_PREFIX: &str = "lints.";
+const LINT_TAKES: &str = "\"off\", \"hint\", \"info\", \"warning\" or \"error\"";
+const OFF: &str = "off";
 
 impl Settings {
     /// The settings that these layers give, the first layer winning key by key, and what is wrong with them.
@@ -279,6 +297,8 @@ impl Settings {
             (key.store)(self, value, said).ok_or(key.takes)
         } else if let Some(tag_type) = name.strip_prefix(SHOW_PREFIX).and_then(TagType::parse) {
             self.set_show(tag_type, value).ok_or(SHOW_TAKES)
+        } else if let Some(rule) = name.strip_prefix(LINT_PREFIX).and_then(lints::rule) {
+            self.set_level(rule, value).ok_or(LINT_TAKES)
         } else if IGNORED.iter().any(|prefix| name.starts_with(prefix)) {
             Ok(())
         } else {
@@ -294,6 +314,15 @@ impl Settings {
             "off" => Show::Off,
             _ => return None,
         };
+        Some(())
+    }
+
+    fn set_level(&mut self, rule: &lints::Rule, value: &Value) -> Option<()> {
+        let level = match value.as_text()? {
+            OFF => None,
+            name => Some(Severity::ALL.into_iter().find(|severity| severity.as_str() == name)?),
+        };
+        self.levels.set(rule.name, level);
         Some(())
     }
 
@@ -319,7 +348,11 @@ impl Settings {
             };
             (format!("{SHOW_PREFIX}{}", t.as_str()), format!("{level:?}"))
         });
-        plain.chain(shows).map(|(name, value)| (name.clone(), value, decided(&name))).collect()
+        let levels = lints::rules().map(|rule| {
+            let level = settings.levels.of(rule.name).map_or(OFF, Severity::as_str);
+            (format!("{LINT_PREFIX}{}", rule.name), format!("{level:?}"))
+        });
+        plain.chain(shows).chain(levels).map(|(name, value)| (name.clone(), value, decided(&name))).collect()
     }
 }
 
@@ -330,7 +363,8 @@ fn unknown(name: &str) -> String {
     let known = KEYS
         .iter()
         .map(|k| k.name.to_owned())
-        .chain(TagType::MENTIONS.iter().map(|t| format!("{SHOW_PREFIX}{}", t.as_str())));
+        .chain(TagType::MENTIONS.iter().map(|t| format!("{SHOW_PREFIX}{}", t.as_str())))
+        .chain(lints::rules().map(|rule| format!("{LINT_PREFIX}{}", rule.name)));
     let nearest = known.min_by_key(|k| distance(k, name)).filter(|k| distance(k, name) <= 3);
     match nearest {
         Some(nearest) => format!("unknown setting `{name}`; did you mean `{nearest}`?"),

@@ -135,7 +135,7 @@ fn mended(
     let range: Range = convert::range(&mut Positions::new(&engine.rope, encoding), span);
     let answers = |diagnostic: &&Diagnostic| match (&diagnostic.code, action.rule) {
         (Some(NumberOrString::String(code)), Some(rule)) => code == rule,
-        (Some(NumberOrString::String(code)), None) => lints::RULES.iter().all(|rule| rule.name != code),
+        (Some(NumberOrString::String(code)), None) => lints::rules().all(|rule| rule.name != code),
         (_, rule) => rule.is_none(),
     };
     diagnostics.iter().filter(|d| d.range == range).filter(answers).cloned().collect()

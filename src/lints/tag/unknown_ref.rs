@@ -2,14 +2,14 @@
 //! file; other registers (`wikidata:Q1`) are not asked.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph, ids};
+use crate::lints::{Finding, Rule, Scope, Severity};
 use crate::tags::Syntax;
 use crate::text::distance;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/unknown-ref", severity: Severity::Warning, scope: Scope::Paragraph, find };
+    Rule { name: "tag/unknown-ref", level: Some(Severity::Warning), scope: Scope::Paragraph, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(authority) = &document.options().authority else { return };
@@ -37,7 +37,7 @@ mod tests {
     use super::RULE;
     use crate::analysis::Options;
     use crate::authority::{Authority, parse::parse};
-    use crate::lints::tagged::tests::{self, beside, found, refers};
+    use crate::lints::tag::tagged::tests::{self, beside, found, refers};
     use crate::tags::{Syntax, TagType};
     use std::sync::Arc;
 

@@ -2,15 +2,15 @@
 //! that its dialect has no place for. Annotations beside the text are in no dialect: what one loses is told when they are
 //! written in it.
 
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
+use crate::lints::{Finding, Rule, Scope, Severity};
 use crate::tags::{Written, written};
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/invalid-for-dialect", severity: Severity::Info, scope: Scope::Paragraph, find };
+    Rule { name: "tag/invalid-for-dialect", level: Some(Severity::Info), scope: Scope::Paragraph, find };
 
-fn find(_: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
+fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     for annotation in &paragraph.markup.annotations {
         let Written { dialect, misfit } = written(&paragraph.text, &paragraph.markup, annotation);
         let name = dialect.name();
@@ -25,7 +25,7 @@ fn find(_: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding
                 continue;
             }
             let lost = lost.join(", ");
-            format!("{name} cannot say this tag's {lost}: correct it, or use another dialect")
+            document.say("tag/invalid-for-dialect:lost", &[("name", name), ("lost", &lost)])
         };
         out.push(RULE.finding(annotation.content.shifted(start), message));
     }
@@ -35,7 +35,7 @@ fn find(_: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding
 mod tests {
     use super::RULE;
     use crate::analysis::Options;
-    use crate::lints::tagged::tests;
+    use crate::lints::tag::tagged::tests;
     use crate::tags::Syntax;
 
     fn check(syntax: Syntax, text: &str, expected: &[&str]) {

@@ -2,14 +2,14 @@
 //! workspace has a `tags.toml`: whoever keeps none may write what they like.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
+use crate::lints::{Finding, Rule, Scope, Severity};
 use crate::text::distance;
 use crate::vocabulary::built_in;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/unknown", severity: Severity::Warning, scope: Scope::Paragraph, find };
+    Rule { name: "tag/unknown", level: Some(Severity::Warning), scope: Scope::Paragraph, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(own) = &document.options().vocabulary else { return };
@@ -36,7 +36,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
 mod tests {
     use super::RULE;
     use crate::analysis::Options;
-    use crate::lints::tagged::tests::{self, beside, found};
+    use crate::lints::tag::tagged::tests::{self, beside, found};
     use crate::tags::{Label, Syntax, TagType};
     use crate::vocabulary::parse;
     use std::sync::Arc;

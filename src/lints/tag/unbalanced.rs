@@ -2,14 +2,14 @@
 //! that do have one beyond others are told by `tag/overlap`, block elements that hold paragraphs are left alone.
 
 use super::overlap::crossed;
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
+use crate::lints::{Finding, Fix, Rule, Scope, Severity};
 use crate::tags::{Meaning, Syntax};
 use crate::text::Edit;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/unbalanced", severity: Severity::Error, scope: Scope::Document, find };
+    Rule { name: "tag/unbalanced", level: Some(Severity::Error), scope: Scope::Document, find };
 
 /// What may hold whole paragraphs in any text.
 const BLOCKS: &[&str] = &["q", "quote", "said"];
@@ -40,9 +40,12 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
                 "<{name}> is never closed in its paragraph: write </{name}> behind its words, or remove it"
             )
         };
-        let fix = vec![Edit { span, replacement: String::new() }];
-        let title = format!("Remove the tag <{}{name}>", if one.ends { "/" } else { "" });
-        out.push(Finding { fix, title, ..RULE.finding(span, message) });
+        let fix = Fix {
+            title: format!("Remove the tag <{}{name}>", if one.ends { "/" } else { "" }),
+            edits: vec![Edit { span, replacement: String::new() }],
+            is_safe: false,
+        };
+        out.push(Finding { fixes: vec![fix], ..RULE.finding(span, message) });
     }
 }
 
@@ -50,7 +53,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
 mod tests {
     use super::RULE;
     use crate::analysis::{Document, Options};
-    use crate::lints::{of_document, tagged::tests};
+    use crate::lints::{of_document, tag::tagged::tests};
     use crate::tags::Syntax;
     use crate::text::apply;
 
@@ -86,8 +89,10 @@ mod tests {
     #[test]
     fn the_fix_takes_the_tag_away() {
         let text = "زار <person>سامر القلمونجي الحديقة.";
-        let fixes: Vec<_> =
-            of_document(&Document::of(text, Options::default())).flat_map(|f| f.fix).collect();
+        let fixes: Vec<_> = of_document(&Document::of(text, Options::default()))
+            .flat_map(|f| f.fixes)
+            .flat_map(|fix| fix.edits)
+            .collect();
         assert_eq!(apply(text, &fixes), "زار سامر القلمونجي الحديقة.");
     }
 }

@@ -3,8 +3,8 @@
 //! publication date, another calendar or the order of day and month has a say.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph, of_quantity};
+use crate::lints::{Finding, Rule, Scope, Severity};
 use crate::quantities::Quantity;
 use crate::tags::{Label, TagType};
 use crate::temporal::{Anchor, Timex, TimexKind, resolve};
@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/value-contradicts-text", severity: Severity::Error, scope: Scope::Paragraph, find };
+    Rule { name: "tag/value-contradicts-text", level: Some(Severity::Error), scope: Scope::Paragraph, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut tagged =
@@ -162,7 +162,7 @@ fn number(quantity: &Quantity, label: &Label, value: &str, words: &str) -> Optio
 mod tests {
     use super::{RULE, length};
     use crate::analysis::Options;
-    use crate::lints::tagged::tests::{self, beside, found};
+    use crate::lints::tag::tagged::tests::{self, beside, found};
     use crate::tags::{Label, Syntax, TagType};
 
     fn check(text: &str, expected: &[&str]) {

@@ -2,13 +2,13 @@
 //! taken for right; where two are as frequent, all are told.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph, ids};
+use crate::lints::{Finding, Rule, Scope, Severity};
 use crate::tags::TagType;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/type-conflict", severity: Severity::Warning, scope: Scope::Document, find };
+    Rule { name: "tag/type-conflict", level: Some(Severity::Warning), scope: Scope::Document, find };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut annotations = annotations(document, start, paragraph).peekable();
@@ -39,7 +39,7 @@ fn message(id: &str, own: TagType, other: TagType, count: usize) -> String {
 mod tests {
     use super::RULE;
     use crate::analysis::Options;
-    use crate::lints::tagged::tests::{self, beside, found, refers};
+    use crate::lints::tag::tagged::tests::{self, beside, found, refers};
     use crate::tags::{Syntax, TagType};
 
     fn check(text: &str, expected: &[&str]) {

@@ -2,8 +2,8 @@
 //! inside names. No format that nests holds the first, NITF does not hold the second.
 
 use super::tagged::annotations;
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
+use crate::lints::{Finding, Rule, Scope, Severity};
 use crate::tags::is_in_nitf;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -11,7 +11,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The rule. Tags that cross in the text are warnings: there one of them is lost.
-pub const RULE: Rule = Rule { name: "tag/overlap", severity: Severity::Info, scope: Scope::Paragraph, find };
+pub const RULE: Rule =
+    Rule { name: "tag/overlap", level: Some(Severity::Info), scope: Scope::Paragraph, find };
 
 /// Two tags of one name that would be partners if they did not cross others, by their places in the paragraph's tags.
 pub(super) struct Crossed {
@@ -101,7 +102,7 @@ fn inside_nitf(start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
 mod tests {
     use super::RULE;
     use crate::analysis::Options;
-    use crate::lints::tagged::tests::{self, beside, found};
+    use crate::lints::tag::tagged::tests::{self, beside, found};
     use crate::tags::{Label, Syntax, TagType};
 
     fn check(syntax: Syntax, text: &str, expected: &[&str]) {

@@ -1,13 +1,13 @@
 //! `tag/stale-anchor`: an annotation kept beside the text is about words that are not in it any more. It is told at the
 //! first word of the document, as it has no place of its own; an action removes it.
 
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
+use crate::lints::{Finding, Rule, Scope, Severity};
 use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/stale-anchor", severity: Severity::Warning, scope: Scope::Document, find };
+    Rule { name: "tag/stale-anchor", level: Some(Severity::Warning), scope: Scope::Document, find };
 
 /// A quoted text is one short line.
 const LONGEST: usize = 60;
@@ -49,7 +49,7 @@ mod tests {
     use crate::actions::{Plan, offer, store};
     use crate::analysis::{Document, Options};
     use crate::annotations::{Live, Sidecar};
-    use crate::lints::tagged::tests::{beside, found};
+    use crate::lints::tag::tagged::tests::{beside, found};
     use crate::lints::{Severity, of_document};
     use crate::tags::{Label, TagType};
     use crate::text::Span;

@@ -1,13 +1,17 @@
 //! `name/differs-from-authority`: a name is written otherwise than the workspace's own record prefers, or by a name that
 //! it had at another time. The fix writes the preferred name and keeps what is glued before it.
 
-use super::{Finding, Rule, Scope, Severity};
 use crate::analysis::{Document, Paragraph};
+use crate::lints::{Finding, Fix, Rule, Scope, Severity};
 use crate::text::Edit;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "name/differs-from-authority", severity: Severity::Warning, scope: Scope::Document, find };
+pub const RULE: Rule = Rule {
+    name: "name/differs-from-authority",
+    level: Some(Severity::Warning),
+    scope: Scope::Document,
+    find,
+};
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(authority) = &document.options().authority else { return };
@@ -29,17 +33,15 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         // Markup inside the name would be lost: then the author mends it.
         let whole = read.len() == found.span.len();
         let edit = Edit { span, replacement: mended.replacement };
-        out.push(Finding {
-            rule: RULE.name,
-            span,
-            severity: RULE.severity,
-            message: format!(
-                "the authority file {why} (record {}): write {}",
-                mended.record.key, mended.name
-            ),
-            fix: if whole { vec![edit] } else { Vec::new() },
+        let message =
+            format!("the authority file {why} (record {}): write {}", mended.record.key, mended.name);
+        let fix = Fix {
             title: format!("Write the preferred name: {}", mended.name),
-        });
+            edits: vec![edit],
+            is_safe: true,
+        };
+        let fixes = if whole { vec![fix] } else { Vec::new() };
+        out.push(Finding { fixes, ..RULE.finding(span, message) });
     }
 }
 
@@ -84,8 +86,11 @@ lint.ignore = ["name/differs-from-authority"]
 
     /// The text with every fix made.
     fn check(text: &str, expected: &str) {
-        let fixes: Vec<_> =
-            findings(text, Syntax::Plain).into_iter().flat_map(|finding| finding.fix).collect();
+        let fixes: Vec<_> = findings(text, Syntax::Plain)
+            .into_iter()
+            .flat_map(|finding| finding.fixes)
+            .flat_map(|fix| fix.edits)
+            .collect();
         let mended = apply(text, &fixes);
         assert_eq!(mended, expected);
         assert_eq!(findings(&mended, Syntax::Plain), [], "what is mended is right");
@@ -124,6 +129,6 @@ lint.ignore = ["name/differs-from-authority"]
     #[test]
     fn markup_inside_a_name_is_left_alone() {
         let findings = findings("وصل سامر <i>القلمنجي</i> أمس.", Syntax::Html);
-        assert_eq!(findings.iter().map(|finding| finding.fix.len()).collect::<Vec<_>>(), [0]);
+        assert_eq!(findings.iter().map(|finding| finding.fixes.len()).collect::<Vec<_>>(), [0]);
     }
 }

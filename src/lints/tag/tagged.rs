@@ -1,6 +1,5 @@
-//! What rules about tags share: the annotations of a paragraph wherever they are kept, and a finding without a fix.
+//! What rules about tags share: the annotations of a paragraph wherever they are kept.
 
-use super::{Finding, Rule};
 use crate::analysis::{Document, Paragraph};
 use crate::tags::Label;
 use crate::text::Span;
@@ -16,14 +15,6 @@ pub(super) fn annotations<'d>(
     let inline = inline.map(move |annotation| (annotation.content.shifted(start), &annotation.label));
     let here = Span::new(start, start + paragraph.text.len());
     inline.chain(document.annotations().within(here).map(|annotation| (annotation.span, &annotation.label)))
-}
-
-impl Rule {
-    /// A finding of the rule that nobody but the author can mend.
-    pub(super) const fn finding(&self, span: Span, message: String) -> Finding {
-        let Self { name: rule, severity, .. } = *self;
-        Finding { rule, span, severity, message, fix: Vec::new(), title: String::new() }
-    }
 }
 
 /// What the tests of the rules share.
