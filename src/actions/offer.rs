@@ -200,9 +200,9 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
 /// What the rules find in the paragraphs that `range` touches, where it touches them.
 pub(super) fn findings(document: &Document, range: Span) -> impl Iterator<Item = Finding> {
     document
-        .paragraphs()
-        .filter(move |(at, p)| *at <= range.end && range.start <= at + p.text.len())
-        .flat_map(|(at, p)| lints::of_paragraph(document, at, p))
+        .entries()
+        .filter(move |(at, entry)| *at <= range.end && range.start <= at + entry.paragraph.text.len())
+        .flat_map(|(at, entry)| lints::of_entry(document, at, entry))
         .filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 

@@ -5,6 +5,7 @@
 //! behind it; the document-wide tables lose the old paragraphs' contributions and gain the new ones'.
 
 use super::entities::Entities;
+use super::ledger::{self, Across, Ledger};
 use super::mention::{self, Mention};
 use super::options::Options;
 use super::paragraph::Paragraph;
@@ -27,10 +28,14 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// A paragraph in its place.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Entry {
     /// The paragraph. Its text's length is the place it takes.
     pub paragraph: Arc<Paragraph>,
+    /// Its number: no two of a document's life share one, though the same paragraph may stand in two places.
+    pub(super) id: u64,
+    /// What was found in it because of other paragraphs.
+    pub across: Vec<Across>,
 }
 
 /// Paragraphs that an edit took out are kept this many deep: undo and cut-and-paste bring them back.
@@ -45,6 +50,10 @@ pub struct Document {
     /// Rises whenever a name may mean something else than before.
     entities_revision: u64,
     clues: Clues,
+    /// What its paragraphs say that rules compare.
+    ledger: Ledger,
+    /// The number of the next entry.
+    next: u64,
     recent: VecDeque<Arc<Paragraph>>,
     publication: Option<Publication>,
     /// Rises whenever the publication date changes.
@@ -75,6 +84,8 @@ impl Document {
             entities: Entities::default(),
             entities_revision: 0,
             clues: Clues::default(),
+            ledger: Ledger::default(),
+            next: 0,
             recent: VecDeque::new(),
             publication: None,
             published_revision: 0,
@@ -128,13 +139,15 @@ impl Document {
             at += text.len();
             let paragraph = self.analyse(text, region, first..self.entries.len().min(old + 2));
             region = paragraph.markup.leaving;
-            fresh.push(Entry { paragraph });
+            fresh.push(Entry { paragraph, id: self.next, across: Vec::new() });
+            self.next += 1;
         }
         let end = if at >= length { self.entries.len() } else { old };
         let before = self.entities.print();
         for entry in &fresh {
             self.entities.add(&entry.paragraph);
             self.clues.add(&entry.paragraph);
+            self.ledger.add(entry);
         }
         let said = |entries: &[Entry]| {
             let all = entries.iter().flat_map(|entry| entry.paragraph.tag_facts.said());
@@ -148,6 +161,7 @@ impl Document {
         for entry in gone {
             self.entities.remove(&entry.paragraph);
             self.clues.remove(&entry.paragraph);
+            self.ledger.remove(&entry);
             self.recent.push_front(entry.paragraph);
         }
         self.recent.truncate(REMEMBERED);
@@ -157,6 +171,7 @@ impl Document {
         if self.loose > 0 {
             self.across = tag_facts::across(self.paragraphs().map(|(start, p)| (start, &**p)));
         }
+        ledger::settle(self);
     }
 
     /// Where to begin cutting again: the paragraph before the one that holds `offset`, since whether that one ended
@@ -262,13 +277,35 @@ impl Document {
         &self.entities
     }
 
-    /// The paragraphs with their first bytes, in order.
-    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &Arc<Paragraph>)> {
+    /// What its paragraphs say that rules compare.
+    pub(super) const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    pub(super) const fn ledger_mut(&mut self) -> &mut Ledger {
+        &mut self.ledger
+    }
+
+    pub(super) fn paragraph(&self, index: usize) -> &Paragraph {
+        &self.entries[index].paragraph
+    }
+
+    pub(super) fn entry_mut(&mut self, index: usize) -> &mut Entry {
+        &mut self.entries[index]
+    }
+
+    /// The paragraphs with their first bytes and what was found in them because of others, in order.
+    pub fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
         self.entries.iter().scan(0, |at, entry| {
             let start = *at;
             *at += entry.paragraph.text.len();
-            Some((start, &entry.paragraph))
+            Some((start, entry))
         })
+    }
+
+    /// The paragraphs with their first bytes, in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &Arc<Paragraph>)> {
+        self.entries().map(|(start, entry)| (start, &entry.paragraph))
     }
 
     /// The paragraph that holds `offset`, with its first byte.

@@ -10,6 +10,7 @@ mod document;
 mod entities;
 mod forms;
 mod found;
+pub(crate) mod ledger;
 mod linking;
 mod mention;
 mod options;
@@ -25,8 +26,9 @@ mod tag_facts;
 #[cfg(test)]
 mod tests;
 
-pub use document::Document;
+pub use document::{Document, Entry};
 pub use found::{found, of_quantity, of_quotation};
+pub use ledger::{Fact, Said};
 pub use mention::{Entity, Mention, Subject, Time};
 pub use options::{Options, SHOW_FROM};
 pub use paragraph::Paragraph;

@@ -3,11 +3,13 @@
 //! Detection sees the text without its tags; everything here is in bytes of the raw paragraph, tags included.
 
 use super::bonds::Bonds;
+use super::ledger::Fact;
 use super::options::Options;
 use super::tag_facts::TagFacts;
 use crate::authority::{Authority, Found};
 use crate::entities::{self, EntityMention, EntityType, ShortName};
 use crate::lexicon::Forms;
+use crate::lints;
 use crate::quantities::{self, Quantity};
 use crate::quotes::{self, Quote, Seat};
 use crate::tags::{self, Annotation, Markup, Region, TagType};
@@ -40,6 +42,8 @@ pub struct Paragraph {
     pub published: Option<String>,
     /// What its tags say to the rest of the document.
     pub tag_facts: TagFacts,
+    /// What it says that rules compare with other paragraphs.
+    pub facts: Vec<Fact>,
 }
 
 /// A name of the paragraph.
@@ -113,7 +117,7 @@ impl Paragraph {
             .collect();
         let quotes = quotes.iter().map(|quote| located(&markup, quote)).collect();
         let bonds = bonds.settle(&entities, raw, authority);
-        Self {
+        let mut paragraph = Self {
             text,
             entering,
             markup,
@@ -125,7 +129,10 @@ impl Paragraph {
             clues,
             published,
             tag_facts,
-        }
+            facts: Vec::new(),
+        };
+        paragraph.facts = lints::facts(&paragraph, options);
+        paragraph
     }
 
     /// The words inside `span` and what they may mean to the temporal grammar.

@@ -128,7 +128,7 @@ fn said(document: &Document) -> String {
     let mentions: Vec<_> = document.mentions().collect();
     let quantities: Vec<_> = document.quantities().collect();
     let quotations: Vec<_> = document.quotations().collect();
-    let findings: Vec<_> = lints::of_document(document).collect();
+    let findings: Vec<_> = lints::of_document(document);
     format!(
         "{findings:#?}\n{paragraphs:#?}\n{mentions:#?}\n{quantities:#?}\n{quotations:#?}\n{:?}",
         document.publication()

@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitC
         let choices = Choices { published: arguments.published, dialect: None };
         match source::article(path, choices, &shared) {
             Ok(article) => {
-                let findings: Vec<Finding> = lints::of_document(&article.document).collect();
+                let findings = lints::of_document(&article.document);
                 found |= findings.iter().any(|finding| finding.severity >= arguments.fail_on.into());
                 match arguments.format {
                     Format::Human => human(out, path, &article, &findings)?,

@@ -181,16 +181,16 @@ impl<'a> Record<'a> {
             speaker: quotation.speaker.map(|id| id.to_string()),
         }));
         // A whole text a finding is what the contract says; in a text with very many, only the first have it.
-        record.findings.extend(lints::of_document(document).enumerate().map(|(index, finding)| {
-            FindingLine {
+        record.findings.extend(lints::of_document(document).into_iter().enumerate().map(
+            |(index, finding)| FindingLine {
                 rule: finding.rule,
                 start: converter.convert(finding.span.start),
                 end: converter.convert(finding.span.end),
                 severity: finding.severity.as_str(),
                 message: finding.message,
                 fix: finding.fixes.first().filter(|_| index < MOST_FIXES).map(|fix| apply(text, &fix.edits)),
-            }
-        }));
+            },
+        ));
         record
     }
 

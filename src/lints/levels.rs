@@ -1,6 +1,6 @@
 //! Which rules look, and how much their findings ask for: the defaults and what the settings say.
 
-use super::{Rule, Scope, Severity, rules};
+use super::{Rule, Severity, rules};
 
 /// The levels of all rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,17 +42,12 @@ impl Levels {
         }
     }
 
-    /// The rules of a scope that look, each with the level that its findings get instead of their own.
-    pub(super) fn active(
-        &self,
-        scope: Scope,
-    ) -> impl Iterator<Item = (&'static Rule, Option<Severity>)> + '_ {
-        rules().zip(&self.said).filter(move |(rule, _)| rule.scope == scope).filter_map(|(rule, said)| {
-            match said {
-                Said::Nothing => rule.level.map(|_| (rule, None)),
-                Said::Off => None,
-                Said::Level(level) => Some((rule, Some(*level))),
-            }
+    /// The rules that look, each with the level that its findings get instead of their own.
+    pub(super) fn active(&self) -> impl Iterator<Item = (&'static Rule, Option<Severity>)> + '_ {
+        rules().zip(&self.said).filter_map(|(rule, said)| match said {
+            Said::Nothing => rule.level.map(|_| (rule, None)),
+            Said::Off => None,
+            Said::Level(level) => Some((rule, Some(*level))),
         })
     }
 }

@@ -2,7 +2,8 @@
 //! group; `docs/rules/` has a page for each.
 //!
 //! A rule looks at one paragraph of an analysed document and reads no text a second time for what the document knows, so
-//! that an edit costs its paragraph. Its findings depend on nothing but what its [`Scope`] says.
+//! that an edit costs its paragraph; or it compares what paragraphs say, which a ledger keeps for it. Its findings depend on
+//! nothing but what its way of looking says.
 
 pub mod ar;
 pub mod char;
@@ -17,8 +18,10 @@ pub mod text;
 
 pub use levels::Levels;
 
-use crate::analysis::{Document, Paragraph};
+use crate::analysis::ledger::{About, findings_of};
+use crate::analysis::{Document, Entry, Fact, Options, Paragraph, Said};
 use crate::text::{Edit, Span};
+use std::collections::BTreeSet;
 
 /// How much a finding asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,15 +77,6 @@ pub struct Fix {
     pub is_safe: bool,
 }
 
-/// What a rule's findings in a paragraph depend on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The paragraph, and what is annotated in it: they are the same as long as both are.
-    Paragraph,
-    /// The whole document besides: what makes [`Document::revision`] rise, such as its publication date and its entities.
-    Document,
-}
-
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -90,10 +84,50 @@ pub struct Rule {
     pub name: &'static str,
     /// How much its findings ask for, unless the settings say otherwise; `None` for a rule that is off.
     pub level: Option<Severity>,
-    /// What its findings depend on.
-    scope: Scope,
-    /// Finds what is wrong in the paragraph of the document that begins at a byte.
-    find: fn(&Document, usize, &Paragraph, &mut Vec<Finding>),
+    /// How it looks.
+    find: Find,
+}
+
+/// Finds what is wrong in the paragraph of the document that begins at a byte.
+type Look = fn(&Document, usize, &Paragraph, &mut Vec<Finding>);
+
+/// How a rule looks, and so what its findings depend on.
+#[derive(Debug)]
+enum Find {
+    /// At one paragraph and what is annotated in it: its findings are the same as long as both are.
+    Paragraph(Look),
+    /// At one paragraph, and at what makes [`Document::revision`] rise: the publication date, the entities.
+    Document(Look),
+    /// At what paragraphs say of one thing. A finding lies in one of those paragraphs; what it says depends on them and not
+    /// on where they stand.
+    Ledger {
+        /// When there is anything to look at.
+        when: When,
+        /// Reads the facts of a paragraph.
+        read: fn(&Paragraph, &Options, &mut Vec<Fact>),
+        /// Finds what is wrong with the facts of one key, which are in order of position.
+        compare: fn(&Document, &[Said], &mut Vec<Finding>),
+    },
+}
+
+/// When the facts of one key are worth comparing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Always.
+    Said,
+    /// When there are two.
+    Repeated,
+    /// When two forms are used.
+    Differs,
+}
+
+/// The two kinds of rules that look at one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// [`Find::Paragraph`]
+    Paragraph,
+    /// [`Find::Document`]
+    Document,
 }
 
 /// All rules, by group.
@@ -110,22 +144,78 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.name == name)
 }
 
-/// What the rules find in a paragraph of `document` that begins at byte `start`, in order of position.
-pub fn of_paragraph(document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Finding> {
-    let mut out = in_scope(Scope::Paragraph, document, start, paragraph);
-    out.extend(in_scope(Scope::Document, document, start, paragraph));
-    out.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
+/// What the rules find in one paragraph of `document`, which begins at byte `start`, in order of position.
+pub fn of_entry(document: &Document, start: usize, entry: &Entry) -> Vec<Finding> {
+    let mut out = in_scope(Scope::Paragraph, document, start, &entry.paragraph);
+    out.extend(in_scope(Scope::Document, document, start, &entry.paragraph));
+    let mut across: Vec<About> = entry.across.iter().map(|across| across.about).collect();
+    across.sort_unstable();
+    across.dedup();
+    let here = start..start + entry.paragraph.text.len();
+    for about in across {
+        out.extend(findings_of(document, about).into_iter().filter(|f| here.contains(&f.span.start)));
+    }
+    sort(&mut out);
     out
+}
+
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
 }
 
 /// What the rules of one scope find, rule by rule.
 pub fn in_scope(scope: Scope, document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Finding> {
     let mut out = Vec::new();
-    for (rule, severity) in document.options().levels.active(scope) {
+    for (rule, severity) in document.options().levels.active() {
+        let look = match (&rule.find, scope) {
+            (Find::Paragraph(look), Scope::Paragraph) | (Find::Document(look), Scope::Document) => look,
+            _ => continue,
+        };
         let before = out.len();
-        (rule.find)(document, start, paragraph, &mut out);
+        look(document, start, paragraph, &mut out);
         if let Some(severity) = severity {
             out[before..].iter_mut().for_each(|finding| finding.severity = severity);
+        }
+    }
+    out
+}
+
+/// What a paragraph says for the rules that compare paragraphs.
+pub(crate) fn facts(paragraph: &Paragraph, options: &Options) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for (rule, _) in options.levels.active() {
+        if let Find::Ledger { read, .. } = rule.find {
+            let before = out.len();
+            read(paragraph, options, &mut out);
+            let number = number(rule);
+            out[before..].iter_mut().for_each(|fact| fact.rule = number);
+        }
+    }
+    out
+}
+
+/// The place of a rule among all.
+fn number(rule: &Rule) -> u16 {
+    let index = rules().position(|other| std::ptr::eq(other, rule)).unwrap_or_default();
+    u16::try_from(index).unwrap_or_default()
+}
+
+/// When the facts of the rule of a number are compared.
+pub(crate) fn when(rule: u16) -> When {
+    match rules().nth(rule.into()).map(|rule| &rule.find) {
+        Some(Find::Ledger { when, .. }) => *when,
+        _ => When::Said,
+    }
+}
+
+/// What the rule of a number finds in the facts of one key.
+pub(crate) fn compare(document: &Document, rule: u16, said: &[Said]) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let active = document.options().levels.active().find(|(active, _)| number(active) == rule);
+    if let Some((Rule { find: Find::Ledger { compare, .. }, .. }, severity)) = active {
+        compare(document, said, &mut out);
+        if let Some(severity) = severity {
+            out.iter_mut().for_each(|finding| finding.severity = severity);
         }
     }
     out
@@ -157,6 +247,15 @@ impl Finding {
 }
 
 /// What the rules find in a document, in order of position.
-pub fn of_document(document: &Document) -> impl Iterator<Item = Finding> {
-    document.paragraphs().flat_map(|(start, paragraph)| of_paragraph(document, start, paragraph))
+pub fn of_document(document: &Document) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut across: BTreeSet<About> = BTreeSet::new();
+    for (start, entry) in document.entries() {
+        out.extend(in_scope(Scope::Paragraph, document, start, &entry.paragraph));
+        out.extend(in_scope(Scope::Document, document, start, &entry.paragraph));
+        across.extend(entry.across.iter().map(|across| across.about));
+    }
+    out.extend(across.into_iter().flat_map(|about| findings_of(document, about)));
+    sort(&mut out);
+    out
 }

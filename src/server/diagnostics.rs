@@ -17,7 +17,8 @@ use tower_lsp::lsp_types::{self as lsp, Url};
 use super::convert;
 use super::outbox::Outbox;
 use super::shown;
-use crate::analysis::{Document, Paragraph};
+use crate::analysis::ledger::Across;
+use crate::analysis::{Document, Entry, Paragraph};
 use crate::lints::{self, Finding};
 use crate::text::Span;
 use crate::text::position::{Encoding, Positions};
@@ -96,6 +97,8 @@ struct Fragment {
     revision: u64,
     shown: Vec<(lsp::Range, Item)>,
     own: Own,
+    /// A hash of what was found in it because of other paragraphs.
+    across: u64,
     /// The diagnostics as JSON, with commas between them and nothing around.
     json: String,
 }
@@ -168,19 +171,19 @@ impl Cache {
     /// The fragments nearest to the caret, each with the start of its paragraph, until there are as many diagnostics
     /// as are wanted.
     fn choose(&self, view: &View) -> Chosen {
-        let paragraphs: Vec<(usize, &Arc<Paragraph>)> = view.document.paragraphs().collect();
-        let length = |index: usize| paragraphs[index].1.text.len();
+        let paragraphs: Vec<(usize, &Entry)> = view.document.entries().collect();
+        let length = |index: usize| paragraphs[index].1.paragraph.text.len();
         let (mut low, mut high) = (0, 0);
         if !paragraphs.is_empty() {
-            low = paragraphs.partition_point(|(start, p)| start + p.text.len() <= view.caret);
+            low = paragraphs.partition_point(|(start, e)| start + e.paragraph.text.len() <= view.caret);
             low = low.min(paragraphs.len() - 1);
             high = low;
         }
         // When a name anywhere may mean something else and nothing cuts the list, every paragraph is asked: by all cores.
-        let fresh: Option<Vec<Arc<Fragment>>> = self
-            .whole
-            .filter(|revision| *revision != view.document.revision())
-            .map(|_| paragraphs.par_iter().map(|(start, p)| self.fragment(view, *start, p)).collect());
+        let fresh: Option<Vec<Arc<Fragment>>> =
+            self.whole.filter(|revision| *revision != view.document.revision()).map(|_| {
+                paragraphs.par_iter().map(|(start, entry)| self.fragment(view, *start, entry)).collect()
+            });
         let max = view.settings.diagnostics_max;
         let (mut chosen, mut seen) = (Vec::new(), Vec::new());
         let mut count = 0;
@@ -197,10 +200,10 @@ impl Cache {
             } else {
                 high = index + 1;
             }
-            let (start, paragraph) = paragraphs[index];
+            let (start, entry) = paragraphs[index];
             let mut fragment = match &fresh {
                 Some(fresh) => Arc::clone(&fresh[index]),
-                None => self.fragment(view, start, paragraph),
+                None => self.fragment(view, start, entry),
             };
             seen.push(Arc::clone(&fragment));
             if count + fragment.shown.len() > max {
@@ -211,9 +214,10 @@ impl Cache {
                 shown.sort_by_key(|(_, item)| (item.span.start, Reverse(item.span.end)));
                 // No paragraph begins at that line: a cut fragment is never taken for the whole one.
                 let (line, revision) = (usize::MAX, fragment.revision);
-                let paragraph = Arc::clone(paragraph);
-                let own = fragment.own.clone();
-                fragment = Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own });
+                let paragraph = Arc::clone(&entry.paragraph);
+                let (own, across) = (fragment.own.clone(), fragment.across);
+                fragment =
+                    Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own, across });
                 chosen.push((start, fragment));
                 return Chosen { listed: chosen, seen, capped: true };
             }
@@ -225,12 +229,17 @@ impl Cache {
         Chosen { listed: chosen, seen, capped: false }
     }
 
-    fn fragment(&self, view: &View, start: usize, paragraph: &Arc<Paragraph>) -> Arc<Fragment> {
+    fn fragment(&self, view: &View, start: usize, entry: &Entry) -> Arc<Fragment> {
+        let paragraph = &entry.paragraph;
+        let across = print_of(&entry.across);
         let line = view.rope.byte_to_line(start);
         let revision = view.document.revision();
         let before = self.known.get(&Arc::as_ptr(paragraph).addr());
         let known = before.filter(|known| {
-            known.line == line && known.revision == revision && view.rope.line_to_byte(line) == start
+            known.line == line
+                && known.revision == revision
+                && known.across == across
+                && view.rope.line_to_byte(line) == start
         });
         if let Some(known) = known {
             return Arc::clone(known);
@@ -243,11 +252,11 @@ impl Cache {
         });
         let findings = own.findings.iter().map(|finding| finding.clone().moved(own.start, start)).collect();
         let mut positions = Positions::new(view.rope, view.encoding);
-        let items = shown::items(view.document, view.settings, start, paragraph, findings);
+        let items = shown::items(view.document, view.settings, start, entry, findings);
         let shown: Vec<(lsp::Range, Item)> =
             items.into_iter().map(|item| (convert::range(&mut positions, item.span), item)).collect();
         let paragraph = Arc::clone(paragraph);
-        Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own })
+        Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own, across })
     }
 
     /// The list as one JSON array, put together from what the fragments have written already.
@@ -293,6 +302,15 @@ fn annotations_of(document: &Document, start: usize, paragraph: &Paragraph) -> u
     document.annotations().revision().hash(&mut hasher);
     for annotation in document.annotations().within(Span::new(start, start + paragraph.text.len())) {
         (&annotation.id, annotation.span.start - start, annotation.span.len()).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// A hash of what was found in a paragraph because of others.
+fn print_of(across: &[Across]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for Across { finding, .. } in across {
+        (finding.rule, finding.span, &finding.message).hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -1,7 +1,7 @@
 //! What of a document's mentions and findings is shown as diagnostics, and in what words.
 
 use super::diagnostics::{Item, Severity, Subject as Carried};
-use crate::analysis::{Document, Mention, Paragraph, Subject};
+use crate::analysis::{Document, Entry, Mention, Subject};
 use crate::lexicon::gazetteer::Record;
 use crate::lints::{self, Finding};
 use crate::tags::TagType;
@@ -14,14 +14,16 @@ pub fn items(
     document: &Document,
     settings: &Settings,
     start: usize,
-    paragraph: &Paragraph,
+    entry: &Entry,
     own: Vec<Finding>,
 ) -> Vec<Item> {
+    let paragraph = &entry.paragraph;
     let mentions =
         if document.may_show(start, paragraph) { document.mentions_of(start, paragraph) } else { Vec::new() };
     let mut items: Vec<Item> = mentions.iter().filter_map(|mention| item(mention, settings)).collect();
     let wide = lints::in_scope(lints::Scope::Document, document, start, paragraph);
-    items.extend(own.into_iter().chain(wide).map(finding));
+    let across = entry.across.iter().map(|across| across.finding.clone().moved(0, start));
+    items.extend(own.into_iter().chain(wide).chain(across).map(finding));
     items.sort_by_key(|item| (item.span.start, Reverse(item.span.end), item.code));
     items
 }

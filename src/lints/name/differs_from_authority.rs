@@ -2,16 +2,12 @@
 //! it had at another time. The fix writes the preferred name and keeps what is glued before it.
 
 use crate::analysis::{Document, Paragraph};
-use crate::lints::{Finding, Fix, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    name: "name/differs-from-authority",
-    level: Some(Severity::Warning),
-    scope: Scope::Document,
-    find,
-};
+pub const RULE: Rule =
+    Rule { name: "name/differs-from-authority", level: Some(Severity::Warning), find: Find::Document(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(authority) = &document.options().authority else { return };
@@ -81,7 +77,7 @@ lint.ignore = ["name/differs-from-authority"]
         let (authority, problems) = Authority::new(parse("a.toml", RECORDS).0);
         assert_eq!(problems, []);
         let authority = Some(Arc::new(authority));
-        of_document(&Document::of(text, Options { syntax, authority, ..Options::default() })).collect()
+        of_document(&Document::of(text, Options { syntax, authority, ..Options::default() }))
     }
 
     /// The text with every fix made.

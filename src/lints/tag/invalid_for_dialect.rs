@@ -3,12 +3,12 @@
 //! written in it.
 
 use crate::analysis::{Document, Paragraph};
-use crate::lints::{Finding, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Rule, Severity};
 use crate::tags::{Written, written};
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/invalid-for-dialect", level: Some(Severity::Info), scope: Scope::Paragraph, find };
+    Rule { name: "tag/invalid-for-dialect", level: Some(Severity::Info), find: Find::Paragraph(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     for annotation in &paragraph.markup.annotations {

@@ -3,7 +3,7 @@
 
 use super::tagged::annotations;
 use crate::analysis::{Document, Paragraph};
-use crate::lints::{Finding, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Rule, Severity};
 use crate::tags::is_in_nitf;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -11,8 +11,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The rule. Tags that cross in the text are warnings: there one of them is lost.
-pub const RULE: Rule =
-    Rule { name: "tag/overlap", level: Some(Severity::Info), scope: Scope::Paragraph, find };
+pub const RULE: Rule = Rule { name: "tag/overlap", level: Some(Severity::Info), find: Find::Paragraph(find) };
 
 /// Two tags of one name that would be partners if they did not cross others, by their places in the paragraph's tags.
 pub(super) struct Crossed {

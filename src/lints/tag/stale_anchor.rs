@@ -2,12 +2,12 @@
 //! first word of the document, as it has no place of its own; an action removes it.
 
 use crate::analysis::{Document, Paragraph};
-use crate::lints::{Finding, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/stale-anchor", level: Some(Severity::Warning), scope: Scope::Document, find };
+    Rule { name: "tag/stale-anchor", level: Some(Severity::Warning), find: Find::Document(find) };
 
 /// A quoted text is one short line.
 const LONGEST: usize = 60;
@@ -95,7 +95,7 @@ mod tests {
     fn an_action_removes_it_and_can_be_taken_back() {
         let text = "وصل أمس.";
         let mut document = edited("وصل سامر أمس.", &["سامر"], text);
-        let finding = of_document(&document).find(|finding| finding.rule == RULE.name).unwrap();
+        let finding = of_document(&document).into_iter().find(|finding| finding.rule == RULE.name).unwrap();
         assert_eq!(finding.severity, Severity::Warning);
         assert!(
             finding.message.contains("(person)") && finding.message.ends_with("سامر"),

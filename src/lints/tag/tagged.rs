@@ -29,7 +29,7 @@ pub(super) mod tests {
 
     /// The findings of one rule in a document: the text under each.
     pub fn found<'t>(document: &Document, text: &'t str, rule: &str) -> Vec<&'t str> {
-        of_document(document).filter(|f| f.rule == rule).map(|f| f.span.of(text)).collect()
+        of_document(document).into_iter().filter(|f| f.rule == rule).map(|f| f.span.of(text)).collect()
     }
 
     /// Checks what one rule finds in a text.

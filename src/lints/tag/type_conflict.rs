@@ -3,12 +3,12 @@
 
 use super::tagged::annotations;
 use crate::analysis::{Document, Paragraph, ids};
-use crate::lints::{Finding, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Rule, Severity};
 use crate::tags::TagType;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/type-conflict", level: Some(Severity::Warning), scope: Scope::Document, find };
+    Rule { name: "tag/type-conflict", level: Some(Severity::Warning), find: Find::Document(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut annotations = annotations(document, start, paragraph).peekable();

@@ -3,13 +3,13 @@
 
 use super::overlap::crossed;
 use crate::analysis::{Document, Paragraph};
-use crate::lints::{Finding, Fix, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Fix, Rule, Severity};
 use crate::tags::{Meaning, Syntax};
 use crate::text::Edit;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/unbalanced", level: Some(Severity::Error), scope: Scope::Document, find };
+    Rule { name: "tag/unbalanced", level: Some(Severity::Error), find: Find::Document(find) };
 
 /// What may hold whole paragraphs in any text.
 const BLOCKS: &[&str] = &["q", "quote", "said"];
@@ -90,6 +90,7 @@ mod tests {
     fn the_fix_takes_the_tag_away() {
         let text = "زار <person>سامر القلمونجي الحديقة.";
         let fixes: Vec<_> = of_document(&Document::of(text, Options::default()))
+            .into_iter()
             .flat_map(|f| f.fixes)
             .flat_map(|fix| fix.edits)
             .collect();

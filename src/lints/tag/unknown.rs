@@ -3,13 +3,13 @@
 
 use super::tagged::annotations;
 use crate::analysis::{Document, Paragraph};
-use crate::lints::{Finding, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Rule, Severity};
 use crate::text::distance;
 use crate::vocabulary::built_in;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/unknown", level: Some(Severity::Warning), scope: Scope::Paragraph, find };
+    Rule { name: "tag/unknown", level: Some(Severity::Warning), find: Find::Paragraph(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(own) = &document.options().vocabulary else { return };

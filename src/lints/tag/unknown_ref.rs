@@ -3,13 +3,13 @@
 
 use super::tagged::annotations;
 use crate::analysis::{Document, Paragraph, ids};
-use crate::lints::{Finding, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Rule, Severity};
 use crate::tags::Syntax;
 use crate::text::distance;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/unknown-ref", level: Some(Severity::Warning), scope: Scope::Paragraph, find };
+    Rule { name: "tag/unknown-ref", level: Some(Severity::Warning), find: Find::Paragraph(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(authority) = &document.options().authority else { return };

@@ -4,7 +4,7 @@
 
 use super::tagged::annotations;
 use crate::analysis::{Document, Paragraph, of_quantity};
-use crate::lints::{Finding, Rule, Scope, Severity};
+use crate::lints::{Find, Finding, Rule, Severity};
 use crate::quantities::Quantity;
 use crate::tags::{Label, TagType};
 use crate::temporal::{Anchor, Timex, TimexKind, resolve};
@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/value-contradicts-text", level: Some(Severity::Error), scope: Scope::Paragraph, find };
+    Rule { name: "tag/value-contradicts-text", level: Some(Severity::Error), find: Find::Paragraph(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut tagged =
