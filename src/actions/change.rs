@@ -120,9 +120,12 @@ pub fn change(document: &Document, plan: &Plan) -> Change {
             Change { remove: marks(document).filter(theirs).collect(), add: Vec::new() }
         }
         Plan::RemoveAll => Change { remove: marks(document).collect(), add: Vec::new() },
-        Plan::Reject { .. } | Plan::Fix { .. } | Plan::AddRecord { .. } | Plan::SetPublished { .. } => {
-            Change::default()
-        }
+        Plan::Reject { .. }
+        | Plan::Ignore { .. }
+        | Plan::Fix { .. }
+        | Plan::FixAll
+        | Plan::AddRecord { .. }
+        | Plan::SetPublished { .. } => Change::default(),
     }
 }
 

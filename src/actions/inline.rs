@@ -2,10 +2,9 @@
 
 use super::Plan;
 use super::change::{Change, Mark, change};
-use super::offer::findings;
 use crate::analysis::{Document, Paragraph};
 use crate::annotations::live::New;
-use crate::lints::Finding;
+use crate::lints::{self, Finding};
 use crate::tags::{self, Dialect, Label, TagType};
 use crate::text::{Edit, Span, apply};
 use rayon::prelude::*;
@@ -18,9 +17,11 @@ pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> 
         Plan::Fix { rule, start, end, which } => {
             let span = Span::new(*start, *end);
             let same = |finding: &Finding| finding.span == span && finding.rule == rule;
-            let fix = findings(document, span).find(same).and_then(|f| f.fixes.into_iter().nth(*which));
+            let fix =
+                lints::touching(document, span).find(same).and_then(|f| f.fixes.into_iter().nth(*which));
             fix.map(|fix| fix.edits).unwrap_or_default()
         }
+        Plan::FixAll => safe_fixes(document),
         // It is in no text.
         Plan::RemoveStale { .. } => Vec::new(),
         // Those without a partner too.
@@ -56,6 +57,27 @@ pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> 
             edits.into_iter().flatten().collect()
         }
     }
+}
+
+/// The edits of all fixes that may be made unseen. Of two that touch, the first is made: the other is looked at again
+/// afterwards.
+fn safe_fixes(document: &Document) -> Vec<Edit> {
+    let fixes = lints::of_document(document).into_iter().filter_map(|finding| {
+        let mut fixes = finding.fixes.into_iter();
+        fixes.next().filter(|fix| fix.is_safe && fixes.next().is_none())
+    });
+    let mut edits: Vec<Edit> = Vec::new();
+    for fix in fixes {
+        let touches = |edit: &Edit| {
+            let at = edits.partition_point(|made| made.span.end < edit.span.start);
+            edits.get(at).is_some_and(|made| made.span.start <= edit.span.end)
+        };
+        if !fix.edits.iter().any(touches) {
+            edits.extend(fix.edits);
+            edits.sort_by_key(|edit| edit.span);
+        }
+    }
+    edits
 }
 
 /// The edits of one paragraph, which begins at byte `at`, in its own bytes.

@@ -15,7 +15,7 @@ mod stored;
 
 pub use change::{Change, Mark, change};
 pub use inline::edits;
-pub use offer::offer;
+pub use offer::{fix_all, offer};
 pub use stored::store;
 
 use crate::text::Span;
@@ -30,6 +30,8 @@ pub enum Kind {
     Rewrite,
     /// Works on the whole document.
     Source,
+    /// Mends the whole document, so an editor may do it whenever it saves.
+    FixAll,
 }
 
 /// How far a decision reaches.
@@ -149,6 +151,19 @@ pub enum Plan {
         /// `here`, `document` or `workspace`.
         scope: Scope,
     },
+    /// Never say again what a rule says of the words at these bytes.
+    Ignore {
+        /// The rule.
+        rule: String,
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+        /// `here`, `document` or `workspace`.
+        scope: Scope,
+    },
+    /// Make all fixes that are right whenever their findings are.
+    FixAll,
     /// Remove every tag.
     RemoveAll,
     /// Mend what a rule found at these bytes.
@@ -182,8 +197,11 @@ impl Plan {
     /// annotations are there.
     pub const fn is_command(&self, beside: bool) -> bool {
         match self {
-            Self::Reject { .. } | Self::TagEverywhere { .. } | Self::RemoveStale { .. } => true,
-            Self::Fix { .. } | Self::AddRecord { .. } => false,
+            Self::Reject { .. }
+            | Self::Ignore { .. }
+            | Self::TagEverywhere { .. }
+            | Self::RemoveStale { .. } => true,
+            Self::Fix { .. } | Self::FixAll | Self::AddRecord { .. } => false,
             _ => beside,
         }
     }

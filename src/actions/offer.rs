@@ -24,17 +24,21 @@ const CANDIDATES: usize = 5;
 /// What can be done at `range`, a cursor when it is empty. `today` is offered as publication date when none is known.
 pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, today: &str) -> Vec<Action> {
     let mut out = Vec::new();
-    for finding in findings(document, range) {
+    let findings: Vec<Finding> = lints::touching(document, range).collect();
+    for finding in &findings {
         let Span { start, end } = finding.span;
-        for (which, fix) in finding.fixes.into_iter().enumerate() {
+        for (which, fix) in finding.fixes.iter().enumerate() {
             out.push(Action {
-                title: fix.title,
+                title: fix.title.clone(),
                 kind: Kind::QuickFix,
                 plan: Plan::Fix { rule: finding.rule.to_owned(), start, end, which },
                 mends: Some(finding.span),
                 rule: Some(finding.rule),
             });
         }
+    }
+    for finding in &findings {
+        ignore(&mut out, finding, &text(finding.span));
     }
     lost(&mut out, document, range);
     let mentions = touched(document, range);
@@ -62,6 +66,9 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
             rule: None,
         });
     }
+    if findings.iter().any(|finding| matches!(&finding.fixes[..], [fix] if fix.is_safe)) {
+        out.push(fix_all());
+    }
     let mut source = |title: String, plan: Plan| {
         out.push(Action { title, kind: Kind::Source, plan, mends: None, rule: None });
     };
@@ -81,6 +88,28 @@ pub fn offer(document: &Document, text: impl Fn(Span) -> String, range: Span, to
         source(format!("Set the publication date to {date} ({why})"), Plan::SetPublished { date });
     }
     out
+}
+
+/// Making all fixes that are right whenever their findings are.
+pub fn fix_all() -> Action {
+    let title = "Mend everything that is surely wrong".to_owned();
+    Action { title, kind: Kind::FixAll, plan: Plan::FixAll, mends: None, rule: None }
+}
+
+/// How to have a rule say no more of these words.
+fn ignore(out: &mut Vec<Action>, finding: &Finding, covered: &str) {
+    let Span { start, end } = finding.span;
+    for (scope, place) in
+        [(Scope::Here, "here"), (Scope::Document, "in this article"), (Scope::Workspace, "in any article")]
+    {
+        out.push(Action {
+            title: format!("Ignore {} {place}: {}", finding.rule, shortened(covered)),
+            kind: Kind::QuickFix,
+            plan: Plan::Ignore { rule: finding.rule.to_owned(), start, end, scope },
+            mends: Some(finding.span),
+            rule: Some(finding.rule),
+        });
+    }
 }
 
 /// The removal of annotations whose text is gone, where their findings stand.
@@ -195,15 +224,6 @@ fn at_mention(out: &mut Vec<Action>, mention: &Mention, covered: &str) {
             }
         }
     }
-}
-
-/// What the rules find in the paragraphs that `range` touches, where it touches them.
-pub(super) fn findings(document: &Document, range: Span) -> impl Iterator<Item = Finding> {
-    document
-        .entries()
-        .filter(move |(at, entry)| *at <= range.end && range.start <= at + entry.paragraph.text.len())
-        .flat_map(|(at, entry)| lints::of_entry(document, at, entry))
-        .filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
 /// English wants "an" before a vowel.

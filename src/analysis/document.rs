@@ -15,6 +15,7 @@ use super::split;
 use super::tag_facts::{self, TypesOf};
 use crate::annotations::Live;
 use crate::annotations::rejections::Rejections;
+use crate::lints::Mask;
 use crate::quantities::Quantity;
 use crate::tags::Region;
 use crate::temporal::describe::Reading;
@@ -34,6 +35,8 @@ pub struct Entry {
     pub paragraph: Arc<Paragraph>,
     /// Its number: no two of a document's life share one, though the same paragraph may stand in two places.
     pub(super) id: u64,
+    /// The rules that it, or a comment before it, asks to be silent.
+    pub silenced: Mask,
     /// What was found in it because of other paragraphs.
     pub across: Vec<Across>,
 }
@@ -54,6 +57,11 @@ pub struct Document {
     ledger: Ledger,
     /// The number of the next entry.
     next: u64,
+    /// How many paragraphs ask for silence in the whole document, and what they ask for.
+    silences: usize,
+    silenced: Mask,
+    /// Rises whenever that changes.
+    silenced_revision: u64,
     recent: VecDeque<Arc<Paragraph>>,
     publication: Option<Publication>,
     /// Rises whenever the publication date changes.
@@ -86,6 +94,9 @@ impl Document {
             clues: Clues::default(),
             ledger: Ledger::default(),
             next: 0,
+            silences: 0,
+            silenced: Mask::default(),
+            silenced_revision: 0,
             recent: VecDeque::new(),
             publication: None,
             published_revision: 0,
@@ -139,7 +150,7 @@ impl Document {
             at += text.len();
             let paragraph = self.analyse(text, region, first..self.entries.len().min(old + 2));
             region = paragraph.markup.leaving;
-            fresh.push(Entry { paragraph, id: self.next, across: Vec::new() });
+            fresh.push(Entry { paragraph, id: self.next, silenced: Mask::default(), across: Vec::new() });
             self.next += 1;
         }
         let end = if at >= length { self.entries.len() } else { old };
@@ -157,7 +168,9 @@ impl Document {
             |entries: &[Entry]| entries.iter().map(|e| e.paragraph.tag_facts.loose.len()).sum::<usize>();
         self.tags_revision += u64::from(said(&fresh) != said(&self.entries[first..end]));
         self.loose = self.loose + loose(&fresh) - loose(&self.entries[first..end]);
+        let fresh_end = first + fresh.len();
         let gone: Vec<Entry> = self.entries.splice(first..end, fresh).collect();
+        self.settle_silence(first..fresh_end, &gone);
         for entry in gone {
             self.entities.remove(&entry.paragraph);
             self.clues.remove(&entry.paragraph);
@@ -172,6 +185,38 @@ impl Document {
             self.across = tag_facts::across(self.paragraphs().map(|(start, p)| (start, &**p)));
         }
         ledger::settle(self);
+    }
+
+    /// Which rules are silent in the entries of a range, which are new in the place of others, and in the one behind them.
+    fn settle_silence(&mut self, range: std::ops::Range<usize>, gone: &[Entry]) {
+        let asks = |entries: &[Entry]| {
+            entries.iter().filter(|entry| !entry.paragraph.silence.everywhere.is_empty()).count()
+        };
+        let before = self.silences;
+        self.silences = before + asks(&self.entries[range.clone()]) - asks(gone);
+        for index in range.start..self.entries.len().min(range.end + 1) {
+            let alone = |entry: &Entry| entry.paragraph.silence.is_alone;
+            let last = index.checked_sub(1).map(|last| &self.entries[last]).filter(|last| alone(last));
+            // Several comments in lines of their own all speak of what follows them.
+            let above = last.map_or_else(Mask::default, |last| last.silenced);
+            self.entries[index].silenced = self.entries[index].paragraph.silence.here | above;
+        }
+        if before > 0 || self.silences > 0 {
+            let all = self.entries.iter().map(|entry| entry.paragraph.silence.everywhere);
+            let all = all.fold(Mask::default(), |all, mask| all | mask);
+            self.silenced_revision += u64::from(all != self.silenced);
+            self.silenced = all;
+        }
+    }
+
+    /// Rises whenever something is, or is not, to be found any more.
+    pub const fn quiet_revision(&self) -> u64 {
+        self.silenced_revision + self.rejections_revision
+    }
+
+    /// The rules that the document asks to be silent.
+    pub const fn silenced(&self) -> Mask {
+        self.silenced
     }
 
     /// Where to begin cutting again: the paragraph before the one that holds `offset`, since whether that one ended
@@ -219,6 +264,7 @@ impl Document {
             + self.annotations.revision()
             + self.rejections_revision
             + self.tags_revision
+            + self.silenced_revision
     }
 
     /// What is never to be found in this document.

@@ -72,6 +72,13 @@ pub struct About {
     key: u64,
 }
 
+impl About {
+    /// The rule, by its place among all.
+    pub(crate) const fn rule(self) -> u16 {
+        self.rule
+    }
+}
+
 /// The facts of a document, by what they are about.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {

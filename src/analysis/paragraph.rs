@@ -9,7 +9,7 @@ use super::tag_facts::TagFacts;
 use crate::authority::{Authority, Found};
 use crate::entities::{self, EntityMention, EntityType, ShortName};
 use crate::lexicon::Forms;
-use crate::lints;
+use crate::lints::{self, Silence};
 use crate::quantities::{self, Quantity};
 use crate::quotes::{self, Quote, Seat};
 use crate::tags::{self, Annotation, Markup, Region, TagType};
@@ -42,6 +42,8 @@ pub struct Paragraph {
     pub published: Option<String>,
     /// What its tags say to the rest of the document.
     pub tag_facts: TagFacts,
+    /// Which rules it asks to be silent.
+    pub silence: Silence,
     /// What it says that rules compare with other paragraphs.
     pub facts: Vec<Fact>,
 }
@@ -75,6 +77,7 @@ impl Paragraph {
         let authority = options.authority.as_deref();
         let markup = tags::scan(&text, syntax, entering);
         let published = tags::read_published(&text, syntax).map(|(date, _)| date);
+        let silence = Silence::read(&text, syntax);
         let tag_facts = TagFacts::read(&text, &markup);
         let passage = Passage::new(&markup.plain.text, language);
         let forms = Forms::read(&passage);
@@ -129,6 +132,7 @@ impl Paragraph {
             clues,
             published,
             tag_facts,
+            silence,
             facts: Vec::new(),
         };
         paragraph.facts = lints::facts(&paragraph, options);

@@ -1,10 +1,11 @@
-//! What the user said is no mention: never found again, here, in one document or in the whole workspace.
+//! What the user said is no mention, or not wrong: never found again, here, in one document or in the whole workspace.
 //!
-//! One rejection a line in `authority/rejections.jsonl`. A name is compared folded; one rejected in its place is known by
-//! the words around it, so that edits elsewhere do not bring it back.
+//! One rejection a line in `authority/rejections.jsonl`. A name is compared folded, the words of a finding as they are;
+//! what is rejected in its place is known by the words around it, so that edits elsewhere do not bring it back.
 
 use super::quote::Quote;
 use crate::actions::Scope;
+use crate::lints;
 use crate::tags::TagType;
 use crate::text::{Span, fold};
 use rustc_hash::FxHashSet;
@@ -18,7 +19,7 @@ const CONTEXT: usize = 16;
 pub struct Rejection {
     /// How far it reaches.
     pub scope: Scope,
-    /// The type that the mention is not.
+    /// The type that the mention is not, or the rule that is not to find it.
     #[serde(rename = "type")]
     pub kind: String,
     /// The text of the mention.
@@ -37,17 +38,41 @@ pub struct Rejection {
 /// The rejections that hold for one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rejections {
-    names: FxHashSet<(TagType, String)>,
-    here: Vec<(TagType, Quote)>,
+    words: FxHashSet<(What, String)>,
+    here: Vec<(What, Quote)>,
+    has_rules: bool,
+}
+
+/// What something is said not to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// A mention of this type.
+    Mention(TagType),
+    /// Wrong, as this rule has it.
+    Finding(&'static str),
+}
+
+impl What {
+    fn parse(name: &str) -> Option<Self> {
+        let rule = || lints::rule(name).map(|rule| Self::Finding(rule.name));
+        TagType::parse(name).map(Self::Mention).or_else(rule)
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Mention(kind) => kind.as_str(),
+            Self::Finding(rule) => rule,
+        }
+    }
 }
 
 impl Rejection {
-    /// The rejection of the mention at `span` of a text without tags.
-    pub fn new(scope: Scope, kind: TagType, text: &str, span: Span, document: Option<&str>) -> Self {
+    /// The rejection of what is at `span` of a text without tags.
+    pub fn new(scope: Scope, what: What, text: &str, span: Span, document: Option<&str>) -> Self {
         let Quote { exact, prefix, suffix } = Quote::of(text, span);
         let (prefix, suffix) = if scope == Scope::Here { (prefix, suffix) } else { Default::default() };
         let document = document.filter(|_| scope != Scope::Workspace).map(str::to_owned);
-        Self { scope, kind: kind.as_str().to_owned(), exact, document, prefix, suffix }
+        Self { scope, kind: what.name().to_owned(), exact, document, prefix, suffix }
     }
 
     /// Reads a file of them. Lines that cannot be read are given with their numbers.
@@ -55,8 +80,10 @@ impl Rejection {
         let (mut read, mut problems) = (Vec::new(), Vec::new());
         for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match serde_json::from_str::<Self>(line) {
-                Ok(rejection) if TagType::parse(&rejection.kind).is_some() => read.push(rejection),
-                Ok(rejection) => problems.push((index + 1, format!("\"{}\" is no type", rejection.kind))),
+                Ok(rejection) if What::parse(&rejection.kind).is_some() => read.push(rejection),
+                Ok(rejection) => {
+                    problems.push((index + 1, format!("\"{}\" is no type and no rule", rejection.kind)))
+                }
                 Err(error) => problems.push((index + 1, error.to_string())),
             }
         }
@@ -69,12 +96,17 @@ impl Rejections {
     pub fn of(all: &[Rejection], document: Option<&str>) -> Self {
         let mut rejections = Self::default();
         for rejection in all.iter().filter(|r| r.document.is_none() || r.document.as_deref() == document) {
-            let Some(kind) = TagType::parse(&rejection.kind) else { continue };
+            let Some(what) = What::parse(&rejection.kind) else { continue };
+            rejections.has_rules |= matches!(what, What::Finding(_));
             if rejection.scope == Scope::Here {
                 let Rejection { exact, prefix, suffix, .. } = rejection.clone();
-                rejections.here.push((kind, Quote { exact, prefix, suffix }));
+                rejections.here.push((what, Quote { exact, prefix, suffix }));
             } else {
-                rejections.names.insert((kind, fold::fold(&rejection.exact)));
+                let key = match what {
+                    What::Mention(_) => fold::fold(&rejection.exact),
+                    What::Finding(_) => rejection.exact.clone(),
+                };
+                rejections.words.insert((what, key));
             }
         }
         rejections
@@ -82,13 +114,28 @@ impl Rejections {
 
     /// None holds.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.here.is_empty()
+        self.words.is_empty() && self.here.is_empty()
+    }
+
+    /// True when some finding was rejected.
+    pub const fn has_rules(&self) -> bool {
+        self.has_rules
     }
 
     /// True when the mention at `span` of a paragraph without tags was rejected.
     pub fn reject(&self, kind: TagType, text: &str, span: Span) -> bool {
+        self.has(What::Mention(kind), text, span, fold::fold)
+    }
+
+    /// True when the finding of a rule at `span` of a paragraph without tags was rejected.
+    pub fn reject_finding(&self, rule: &'static str, text: &str, span: Span) -> bool {
+        // A rule may be about what folding drops, so its words are compared as they are.
+        self.has(What::Finding(rule), text, span, str::to_owned)
+    }
+
+    fn has(&self, what: What, text: &str, span: Span, key: impl Fn(&str) -> String) -> bool {
         let Some(exact) = text.get(span.start..span.end) else { return false };
-        if !self.names.is_empty() && self.names.contains(&(kind, fold::fold(exact))) {
+        if !self.words.is_empty() && self.words.contains(&(what, key(exact))) {
             return true;
         }
         let is_here = |quote: &Quote| {
@@ -97,7 +144,7 @@ impl Rejections {
             quote.exact == exact
                 && (agrees(before, quote.prefix.chars().rev()) || agrees(behind, quote.suffix.chars()))
         };
-        self.here.iter().any(|(other, quote)| *other == kind && is_here(quote))
+        self.here.iter().any(|(other, quote)| *other == what && is_here(quote))
     }
 }
 
@@ -111,7 +158,7 @@ fn agrees(here: impl Iterator<Item = char>, remembered: impl Iterator<Item = cha
 
 #[cfg(test)]
 mod tests {
-    use super::{Rejection, Rejections};
+    use super::{Rejection, Rejections, What};
     use crate::actions::Scope;
     use crate::tags::TagType;
     use crate::text::Span;
@@ -130,7 +177,13 @@ mod tests {
 
     fn rejection(scope: Scope) -> Rejection {
         let at = TEXT.find("ربيع").unwrap();
-        Rejection::new(scope, TagType::Person, TEXT, Span::new(at, at + "ربيع".len()), Some("a.txt"))
+        Rejection::new(
+            scope,
+            What::Mention(TagType::Person),
+            TEXT,
+            Span::new(at, at + "ربيع".len()),
+            Some("a.txt"),
+        )
     }
 
     #[test]

@@ -8,8 +8,8 @@ use crate::tags::{Dialect, Syntax};
 use crate::temporal::{Published, publication};
 use crate::text::Language;
 use crate::workspace::{
-    Authorities, Layer, Models, Problem, Settings, Vocabularies, authority, config, models, rejections,
-    sidecars, vocabulary,
+    Authorities, Layer, Models, Problem, Settings, Vocabularies, authority, config, levels, models,
+    rejections, sidecars, vocabulary,
 };
 use parking_lot::Mutex;
 use std::fs;
@@ -59,13 +59,21 @@ pub fn settings(path: &Path) -> (Settings, Vec<Layer>, Vec<Problem>) {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut problems = Vec::new();
     let mut layers = Vec::new();
-    match config::nearest(&absolute) {
-        Some((_, Ok(layer))) => layers.push(layer),
-        Some((_, Err(problem))) => problems.push(problem),
-        None => {}
-    }
+    let root = match config::nearest(&absolute) {
+        Some((folder, Ok(layer))) => {
+            layers.push(layer);
+            Some(folder)
+        }
+        Some((_, Err(problem))) => {
+            problems.push(problem);
+            None
+        }
+        None => None,
+    };
     let (settings, more) = Settings::from_layers(&layers);
     problems.extend(more);
+    let levels = levels(&settings, root.as_deref(), Some(&absolute));
+    let settings = Settings { levels, ..settings };
     (settings, layers, problems)
 }
 

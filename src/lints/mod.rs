@@ -13,10 +13,12 @@ pub mod message;
 pub mod name;
 pub mod num;
 pub mod quote;
+mod silence;
 pub mod tag;
 pub mod text;
 
 pub use levels::Levels;
+pub use silence::{Mask, Silence};
 
 use crate::analysis::ledger::{About, findings_of};
 use crate::analysis::{Document, Entry, Fact, Options, Paragraph, Said};
@@ -146,58 +148,108 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// What the rules find in one paragraph of `document`, which begins at byte `start`, in order of position.
 pub fn of_entry(document: &Document, start: usize, entry: &Entry) -> Vec<Finding> {
-    let mut out = in_scope(Scope::Paragraph, document, start, &entry.paragraph);
-    out.extend(in_scope(Scope::Document, document, start, &entry.paragraph));
+    let mut out = in_scope(Scope::Paragraph, document, start, entry);
+    out.extend(in_scope(Scope::Document, document, start, entry));
     let mut across: Vec<About> = entry.across.iter().map(|across| across.about).collect();
     across.sort_unstable();
     across.dedup();
     let here = start..start + entry.paragraph.text.len();
     for about in across {
-        out.extend(findings_of(document, about).into_iter().filter(|f| here.contains(&f.span.start)));
+        let found = findings_of(document, about).into_iter().filter(|f| here.contains(&f.span.start));
+        out.extend(found.filter(|finding| speaks(document, start, entry, about.rule(), finding)));
     }
     sort(&mut out);
     out
+}
+
+/// What the rules find in a document, in order of position.
+pub fn of_document(document: &Document) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut across: BTreeSet<About> = BTreeSet::new();
+    for (start, entry) in document.entries() {
+        out.extend(in_scope(Scope::Paragraph, document, start, entry));
+        out.extend(in_scope(Scope::Document, document, start, entry));
+        across.extend(entry.across.iter().map(|across| across.about));
+    }
+    if !across.is_empty() {
+        let entries: Vec<(usize, &Entry)> = document.entries().collect();
+        for about in across {
+            let speaks = |finding: &Finding| {
+                let next = entries.partition_point(|(start, _)| *start <= finding.span.start);
+                let entry = next.checked_sub(1).map(|last| entries[last]);
+                entry.is_some_and(|(start, entry)| speaks(document, start, entry, about.rule(), finding))
+            };
+            out.extend(findings_of(document, about).into_iter().filter(speaks));
+        }
+    }
+    sort(&mut out);
+    out
+}
+
+/// What the rules find where `range` touches it.
+pub fn touching(document: &Document, range: Span) -> impl Iterator<Item = Finding> {
+    document
+        .entries()
+        .filter(move |(at, entry)| *at <= range.end && range.start <= at + entry.paragraph.text.len())
+        .flat_map(|(at, entry)| of_entry(document, at, entry))
+        .filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
 fn sort(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
 }
 
-/// What the rules of one scope find, rule by rule.
-pub fn in_scope(scope: Scope, document: &Document, start: usize, paragraph: &Paragraph) -> Vec<Finding> {
+/// What the rules of one scope find in a paragraph, rule by rule.
+pub fn in_scope(scope: Scope, document: &Document, start: usize, entry: &Entry) -> Vec<Finding> {
     let mut out = Vec::new();
-    for (rule, severity) in document.options().levels.active() {
+    for (number, rule, severity) in document.options().levels.active() {
         let look = match (&rule.find, scope) {
             (Find::Paragraph(look), Scope::Paragraph) | (Find::Document(look), Scope::Document) => look,
             _ => continue,
         };
         let before = out.len();
-        look(document, start, paragraph, &mut out);
+        look(document, start, &entry.paragraph, &mut out);
         if let Some(severity) = severity {
             out[before..].iter_mut().for_each(|finding| finding.severity = severity);
         }
+        if out.len() > before {
+            let found = out.split_off(before);
+            out.extend(found.into_iter().filter(|finding| speaks(document, start, entry, number, finding)));
+        }
     }
     out
+}
+
+/// What was found in a paragraph because of others, without fixes.
+pub fn across(document: &Document, start: usize, entry: &Entry) -> impl Iterator<Item = Finding> {
+    let found = entry.across.iter().map(move |across| (across.about, across.finding.clone().moved(0, start)));
+    found
+        .filter(move |(about, finding)| speaks(document, start, entry, about.rule(), finding))
+        .map(|(_, finding)| finding)
+}
+
+/// False when neither the text nor the user wants to hear it.
+fn speaks(document: &Document, start: usize, entry: &Entry, rule: u16, finding: &Finding) -> bool {
+    let rejections = document.rejections();
+    let is_rejected = || {
+        let plain = &entry.paragraph.markup.plain;
+        let raw = Span::new(finding.span.start - start, finding.span.end - start);
+        rejections.reject_finding(finding.rule, &plain.text, plain.span_from_raw(raw))
+    };
+    !(entry.silenced | document.silenced()).has(rule) && !(rejections.has_rules() && is_rejected())
 }
 
 /// What a paragraph says for the rules that compare paragraphs.
 pub(crate) fn facts(paragraph: &Paragraph, options: &Options) -> Vec<Fact> {
     let mut out = Vec::new();
-    for (rule, _) in options.levels.active() {
+    for (number, rule, _) in options.levels.active() {
         if let Find::Ledger { read, .. } = rule.find {
             let before = out.len();
             read(paragraph, options, &mut out);
-            let number = number(rule);
             out[before..].iter_mut().for_each(|fact| fact.rule = number);
         }
     }
     out
-}
-
-/// The place of a rule among all.
-fn number(rule: &Rule) -> u16 {
-    let index = rules().position(|other| std::ptr::eq(other, rule)).unwrap_or_default();
-    u16::try_from(index).unwrap_or_default()
 }
 
 /// When the facts of the rule of a number are compared.
@@ -211,8 +263,8 @@ pub(crate) fn when(rule: u16) -> When {
 /// What the rule of a number finds in the facts of one key.
 pub(crate) fn compare(document: &Document, rule: u16, said: &[Said]) -> Vec<Finding> {
     let mut out = Vec::new();
-    let active = document.options().levels.active().find(|(active, _)| number(active) == rule);
-    if let Some((Rule { find: Find::Ledger { compare, .. }, .. }, severity)) = active {
+    let active = document.options().levels.active().find(|(number, ..)| *number == rule);
+    if let Some((_, Rule { find: Find::Ledger { compare, .. }, .. }, severity)) = active {
         compare(document, said, &mut out);
         if let Some(severity) = severity {
             out.iter_mut().for_each(|finding| finding.severity = severity);
@@ -244,18 +296,4 @@ impl Finding {
         }
         self
     }
-}
-
-/// What the rules find in a document, in order of position.
-pub fn of_document(document: &Document) -> Vec<Finding> {
-    let mut out = Vec::new();
-    let mut across: BTreeSet<About> = BTreeSet::new();
-    for (start, entry) in document.entries() {
-        out.extend(in_scope(Scope::Paragraph, document, start, &entry.paragraph));
-        out.extend(in_scope(Scope::Document, document, start, &entry.paragraph));
-        across.extend(entry.across.iter().map(|across| across.about));
-    }
-    out.extend(across.into_iter().flat_map(|about| findings_of(document, about)));
-    sort(&mut out);
-    out
 }

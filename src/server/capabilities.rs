@@ -103,6 +103,7 @@ impl Agreed {
                     CodeActionKind::QUICKFIX,
                     CodeActionKind::REFACTOR_REWRITE,
                     CodeActionKind::new("source.hashiya"),
+                    CodeActionKind::new("source.fixAll.hashiya"),
                 ]),
                 resolve_provider: Some(true),
                 work_done_progress_options: WorkDoneProgressOptions::default(),

@@ -17,7 +17,8 @@ use crate::authority::Authority;
 use crate::entities::tagger::Model;
 use crate::vocabulary::Vocabulary;
 use crate::workspace::{
-    Authorities, Layer, Models, Problem, Settings, Vocabularies, authority, config, in_scope, vocabulary,
+    Authorities, Layer, Models, Problem, Settings, Vocabularies, authority, config, in_scope, levels,
+    vocabulary,
 };
 
 /// What the client is called when it decides a setting.
@@ -108,6 +109,8 @@ impl Configuration {
             path.as_deref().map(|path| self.vocabularies.of(path, generation)).unwrap_or_default();
         problems.extend(vocabulary::told(&wrong));
         let in_scope = in_scope(&settings, root.as_deref(), path.as_deref().map(Path::new));
+        let levels = levels(&settings, root.as_deref(), path.as_deref());
+        let settings = Settings { levels, ..settings };
         (Held { settings, model, authority, vocabulary, in_scope, generation }, self.news(problems))
     }
 

@@ -86,6 +86,8 @@ pub struct View<'a> {
     pub encoding: Encoding,
     /// Where the user is.
     pub caret: usize,
+    /// The word that the user is typing: what rules find there waits until the user rests.
+    pub typing: Option<Span>,
 }
 
 /// The diagnostics of one paragraph.
@@ -99,6 +101,8 @@ struct Fragment {
     own: Own,
     /// A hash of what was found in it because of other paragraphs.
     across: u64,
+    /// Something was held back.
+    waits: bool,
     /// The diagnostics as JSON, with commas between them and nothing around.
     json: String,
 }
@@ -108,8 +112,9 @@ struct Fragment {
 struct Own {
     /// Where the paragraph began.
     start: usize,
-    /// A hash of the annotations beside the paragraph, which may stand in two places of a document.
-    annotations: u64,
+    /// A hash of what else decides: the annotations beside the paragraph, which may stand in two places of a document, and
+    /// what is not to be found there.
+    asked: u64,
     findings: Arc<[Finding]>,
 }
 
@@ -121,6 +126,8 @@ struct Chosen {
     seen: Vec<Arc<Fragment>>,
     /// The last one was cut.
     capped: bool,
+    /// Something was held back.
+    waits: bool,
 }
 
 /// The list last made for a document and its bytes. While a list stays the same, only its version changes on the wire.
@@ -137,9 +144,10 @@ pub struct Cache {
 
 // The keys are addresses of paragraphs that the fragments keep alive: none is used again while it is a key.
 impl Cache {
-    /// Makes the list of `view` the current one; true when it had to be cut.
+    /// Makes the list of `view` the current one; true when it is to be made again at rest: it had to be cut, or something
+    /// was held back.
     pub fn set(&mut self, view: &View, order: Order) -> bool {
-        let Chosen { listed: mut chosen, seen, capped } = self.choose(view);
+        let Chosen { listed: mut chosen, seen, capped, waits } = self.choose(view);
         self.whole = (!capped).then(|| view.document.revision());
         if order == Order::Document || !capped {
             chosen.sort_by_key(|(start, _)| *start);
@@ -157,7 +165,7 @@ impl Cache {
             self.number += 1;
             self.body = Some(self.write());
         }
-        capped
+        capped || waits
     }
 
     /// Empties the list: nothing is known of the text.
@@ -186,7 +194,7 @@ impl Cache {
             });
         let max = view.settings.diagnostics_max;
         let (mut chosen, mut seen) = (Vec::new(), Vec::new());
-        let mut count = 0;
+        let (mut count, mut waits) = (0, false);
         while low > 0 || high < paragraphs.len() {
             let up = low.checked_sub(1).map(|i| view.caret.saturating_sub(paragraphs[i].0 + length(i)));
             let down = paragraphs.get(high).map(|(start, _)| start.saturating_sub(view.caret));
@@ -206,6 +214,7 @@ impl Cache {
                 None => self.fragment(view, start, entry),
             };
             seen.push(Arc::clone(&fragment));
+            waits |= fragment.waits;
             if count + fragment.shown.len() > max {
                 // The last one is cut too, to the letter of the setting.
                 let mut shown = fragment.shown.clone();
@@ -215,28 +224,39 @@ impl Cache {
                 // No paragraph begins at that line: a cut fragment is never taken for the whole one.
                 let (line, revision) = (usize::MAX, fragment.revision);
                 let paragraph = Arc::clone(&entry.paragraph);
-                let (own, across) = (fragment.own.clone(), fragment.across);
-                fragment =
-                    Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own, across });
+                fragment = Arc::new(Fragment {
+                    paragraph,
+                    line,
+                    revision,
+                    json: json(&shown),
+                    shown,
+                    own: fragment.own.clone(),
+                    across: fragment.across,
+                    waits: fragment.waits,
+                });
                 chosen.push((start, fragment));
-                return Chosen { listed: chosen, seen, capped: true };
+                return Chosen { listed: chosen, seen, capped: true, waits };
             }
             count += fragment.shown.len();
             if !fragment.shown.is_empty() {
                 chosen.push((start, fragment));
             }
         }
-        Chosen { listed: chosen, seen, capped: false }
+        Chosen { listed: chosen, seen, capped: false, waits }
     }
 
     fn fragment(&self, view: &View, start: usize, entry: &Entry) -> Arc<Fragment> {
         let paragraph = &entry.paragraph;
-        let across = print_of(&entry.across);
+        let across = print_of(entry);
         let line = view.rope.byte_to_line(start);
         let revision = view.document.revision();
         let before = self.known.get(&Arc::as_ptr(paragraph).addr());
+        let here = Span::new(start, start + paragraph.text.len());
+        let typing = view.typing.filter(|word| here.contains(*word));
         let known = before.filter(|known| {
-            known.line == line
+            !known.waits
+                && typing.is_none()
+                && known.line == line
                 && known.revision == revision
                 && known.across == across
                 && view.rope.line_to_byte(line) == start
@@ -244,19 +264,25 @@ impl Cache {
         if let Some(known) = known {
             return Arc::clone(known);
         }
-        let annotations = annotations_of(view.document, start, paragraph);
-        let own = before.map(|before| &before.own).filter(|own| own.annotations == annotations);
+        let asked = asked_of(view.document, start, entry);
+        let own = before.map(|before| &before.own).filter(|own| own.asked == asked);
         let own = own.cloned().unwrap_or_else(|| {
-            let findings = lints::in_scope(lints::Scope::Paragraph, view.document, start, paragraph);
-            Own { start, annotations, findings: findings.into() }
+            let findings = lints::in_scope(lints::Scope::Paragraph, view.document, start, entry);
+            Own { start, asked, findings: findings.into() }
         });
         let findings = own.findings.iter().map(|finding| finding.clone().moved(own.start, start)).collect();
         let mut positions = Positions::new(view.rope, view.encoding);
-        let items = shown::items(view.document, view.settings, start, entry, findings);
+        let mut items = shown::items(view.document, view.settings, start, entry, findings);
+        let all = items.len();
+        if let Some(word) = typing {
+            let touches = |span: Span| span.start <= word.end && word.start <= span.end;
+            items.retain(|item| !matches!(item.subject, Subject::Rule(_)) || !touches(item.span));
+        }
+        let waits = items.len() < all;
         let shown: Vec<(lsp::Range, Item)> =
             items.into_iter().map(|item| (convert::range(&mut positions, item.span), item)).collect();
         let paragraph = Arc::clone(paragraph);
-        Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own, across })
+        Arc::new(Fragment { paragraph, line, revision, json: json(&shown), shown, own, across, waits })
     }
 
     /// The list as one JSON array, put together from what the fragments have written already.
@@ -296,20 +322,21 @@ impl Cache {
     }
 }
 
-/// A hash of the annotations beside a paragraph, by their places in it.
-fn annotations_of(document: &Document, start: usize, paragraph: &Paragraph) -> u64 {
+/// A hash of the annotations beside a paragraph, by their places in it, and of what is not to be found in it.
+fn asked_of(document: &Document, start: usize, entry: &Entry) -> u64 {
     let mut hasher = FxHasher::default();
-    document.annotations().revision().hash(&mut hasher);
-    for annotation in document.annotations().within(Span::new(start, start + paragraph.text.len())) {
+    (entry.silenced, document.quiet_revision(), document.annotations().revision()).hash(&mut hasher);
+    for annotation in document.annotations().within(Span::new(start, start + entry.paragraph.text.len())) {
         (&annotation.id, annotation.span.start - start, annotation.span.len()).hash(&mut hasher);
     }
     hasher.finish()
 }
 
-/// A hash of what was found in a paragraph because of others.
-fn print_of(across: &[Across]) -> u64 {
+/// A hash of what was found in a paragraph because of others, and of what is not to be found there.
+fn print_of(entry: &Entry) -> u64 {
     let mut hasher = FxHasher::default();
-    for Across { finding, .. } in across {
+    entry.silenced.hash(&mut hasher);
+    for Across { finding, .. } in &entry.across {
         (finding.rule, finding.span, &finding.message).hash(&mut hasher);
     }
     hasher.finish()
@@ -384,8 +411,14 @@ mod tests {
         let document = Document::of(CITIES, Options::default());
         let settings = Settings { diagnostics_max: max, ..Settings::default() };
         let caret = rope.line_to_byte(caret_line);
-        let view =
-            View { document: &document, settings: &settings, rope: &rope, encoding: Encoding::Utf16, caret };
+        let view = View {
+            document: &document,
+            settings: &settings,
+            rope: &rope,
+            encoding: Encoding::Utf16,
+            caret,
+            typing: None,
+        };
         let mut cache = Cache::default();
         let capped = cache.set(&view, order);
         assert_eq!((lines(&cache).as_slice(), capped), (expected, expected.len() < 4));
@@ -412,7 +445,14 @@ mod tests {
         let mut document = Document::of(CITIES, Options::default());
         let mut cache = Cache::default();
         let mut step = |rope: &Rope, document: &Document| {
-            let view = View { document, settings: &settings, rope, encoding: Encoding::Utf16, caret: 0 };
+            let view = View {
+                document,
+                settings: &settings,
+                rope,
+                encoding: Encoding::Utf16,
+                caret: 0,
+                typing: None,
+            };
             cache.set(&view, Order::Caret);
             (cache.current.clone(), cache.number)
         };

@@ -21,8 +21,8 @@ pub fn items(
     let mentions =
         if document.may_show(start, paragraph) { document.mentions_of(start, paragraph) } else { Vec::new() };
     let mut items: Vec<Item> = mentions.iter().filter_map(|mention| item(mention, settings)).collect();
-    let wide = lints::in_scope(lints::Scope::Document, document, start, paragraph);
-    let across = entry.across.iter().map(|across| across.finding.clone().moved(0, start));
+    let wide = lints::in_scope(lints::Scope::Document, document, start, entry);
+    let across = lints::across(document, start, entry);
     items.extend(own.into_iter().chain(wide).chain(across).map(finding));
     items.sort_by_key(|item| (item.span.start, Reverse(item.span.end), item.code));
     items

@@ -15,10 +15,11 @@ use tower_lsp::lsp_types::Url;
 use super::buffer::Buffer;
 use super::session::Session;
 use super::worker::{self, Engine};
-use crate::actions::{self, Plan};
-use crate::analysis::Document;
-use crate::annotations::rejections::Rejection;
+use crate::actions::{self, Plan, Scope};
+use crate::analysis::{Document, Paragraph};
+use crate::annotations::rejections::{Rejection, What};
 use crate::annotations::{Live, Sidecar};
+use crate::lints;
 use crate::temporal::Published;
 use crate::text::Span;
 use crate::workspace::{Store, rejections, sidecars};
@@ -93,25 +94,16 @@ pub fn decide(
 ) -> Result<bool, String> {
     let changed = match plan {
         Plan::Reject { start, end, scope } => {
-            let path = article_of(&buffer.uri)?;
-            let root = rejections::root(&path);
-            let name = rejections::name_in(&root, &path);
-            let Some(document) = engine.document() else { return Ok(false) };
-            let Some((at, paragraph)) = document.paragraph_at(*start) else { return Ok(false) };
             let span = Span::new(*start, *end);
-            let found = document.mentions_of(at, paragraph).into_iter().find(|mention| mention.span == span);
-            let Some(mention) = found else { return Ok(false) };
-            let plain = &paragraph.markup.plain;
-            let local = plain.span_from_raw(Span::new(start - at, end - at));
-            let rejection = Rejection::new(*scope, mention.tag_type, &plain.text, local, Some(&name));
-            rejections::add(&path, &rejection)?;
-            for other in session.buffers().iter().filter(|other| !Arc::ptr_eq(other, buffer)) {
-                other.refresh();
-                worker::wake(session, other);
-            }
-            let uri = buffer.uri.clone();
-            engine.with_document(|document| reject(session, &uri, document));
-            true
+            let found = |document: &Document, at: usize, paragraph: &Paragraph| {
+                let mentions = document.mentions_of(at, paragraph);
+                mentions.into_iter().find(|m| m.span == span).map(|m| What::Mention(m.tag_type))
+            };
+            reject_what(session, buffer, engine, span, *scope, found)?
+        }
+        Plan::Ignore { rule, start, end, scope } => {
+            let what = lints::rule(rule).map(|rule| What::Finding(rule.name));
+            reject_what(session, buffer, engine, Span::new(*start, *end), *scope, |_, _, _| what)?
         }
         Plan::SetPublished { date } => {
             let date = Published::parse(date).ok_or_else(|| format!("\"{date}\" is no date"))?;
@@ -130,6 +122,34 @@ pub fn decide(
         settle(session, buffer, engine);
     }
     Ok(changed)
+}
+
+/// Writes that something at `span` is not to be found again, and has all open articles look anew; false when there is
+/// nothing.
+fn reject_what(
+    session: &Arc<Session>,
+    buffer: &Arc<Buffer>,
+    engine: &mut Engine,
+    span: Span,
+    scope: Scope,
+    found: impl FnOnce(&Document, usize, &Paragraph) -> Option<What>,
+) -> Result<bool, String> {
+    let path = article_of(&buffer.uri)?;
+    let root = rejections::root(&path);
+    let name = rejections::name_in(&root, &path);
+    let Some(document) = engine.document() else { return Ok(false) };
+    let Some((at, paragraph)) = document.paragraph_at(span.start) else { return Ok(false) };
+    let Some(what) = found(document, at, paragraph) else { return Ok(false) };
+    let plain = &paragraph.markup.plain;
+    let local = plain.span_from_raw(Span::new(span.start - at, (span.end - at).min(paragraph.text.len())));
+    rejections::add(&path, &Rejection::new(scope, what, &plain.text, local, Some(&name)))?;
+    for other in session.buffers().iter().filter(|other| !Arc::ptr_eq(other, buffer)) {
+        other.refresh();
+        worker::wake(session, other);
+    }
+    let uri = buffer.uri.clone();
+    engine.with_document(|document| reject(session, &uri, document));
+    Ok(true)
 }
 
 /// Takes back the last decision; false when there is none.

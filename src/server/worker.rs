@@ -194,14 +194,14 @@ impl Engine {
         }
     }
 
-    /// Makes the list the client is to see; true when it had to be cut.
-    fn make_list(&mut self, encoding: Encoding, caret: usize, order: Order) -> bool {
+    /// Makes the list the client is to see; true when it is to be made again at rest.
+    fn make_list(&mut self, encoding: Encoding, caret: usize, typing: Option<Span>, order: Order) -> bool {
         let Self { document, held, rope, cache, .. } = self;
         let Some(document) = document.as_ref().filter(|_| held.in_scope) else {
             cache.forget();
             return false;
         };
-        cache.set(&View { document, settings: &held.settings, rope, encoding, caret }, order)
+        cache.set(&View { document, settings: &held.settings, rope, encoding, caret, typing }, order)
     }
 
     /// Makes the list while another core does other work on the analysis, which neither of them changes.
@@ -213,10 +213,13 @@ impl Engine {
     ) -> Option<(bool, T)> {
         let Self { document, held, rope, cache, .. } = self;
         let document = document.as_ref().filter(|_| held.in_scope)?;
-        let view = View { document, settings: &held.settings, rope, encoding, caret };
+        let view = View { document, settings: &held.settings, rope, encoding, caret, typing: None };
         Some(rayon::join(|| cache.set(&view, Order::Caret), || work(document)))
     }
 }
+
+/// A word is not looked for further than this many characters.
+const LONGEST_WORD: usize = 100;
 
 /// Enough of a document's beginning to tell what kind it is, in characters.
 const HEAD: usize = 4096;
@@ -274,7 +277,7 @@ fn run(session: &Arc<Session>, buffer: &Arc<Buffer>, job: Job) {
     let mut engine = buffer.engine.lock();
     let update = AssertUnwindSafe(|| engine.update(session, &buffer.uri, &job));
     let failed = catch_unwind(update).is_err();
-    let Job { rope, revision, version, caret, .. } = job;
+    let Job { rope, revision, version, caret, edits, .. } = job;
     if failed {
         // The core promises not to; if it breaks the promise, the next change starts from nothing.
         session.report(&format!("the analysis of {} failed", buffer.uri));
@@ -282,13 +285,17 @@ fn run(session: &Arc<Session>, buffer: &Arc<Buffer>, job: Job) {
     }
     engine.revision = revision;
     engine.version = version;
-    let capped = engine.make_list(session.agreed().encoding, caret, Order::Caret);
-    if !session.agreed().pull {
+    let agreed = session.agreed();
+    // A client that pulls has to be told to pull again for what was held back.
+    let may_wait = !edits.is_empty() && (!agreed.pull || agreed.refreshes);
+    let typing = may_wait.then(|| word_at(&engine.rope, caret));
+    let unfinished = engine.make_list(agreed.encoding, caret, typing, Order::Caret);
+    if !agreed.pull {
         publish(session, buffer, &engine);
     }
     drop(engine);
     buffer.announce(revision);
-    if capped {
+    if unfinished {
         sort_at_rest(session, buffer, revision);
     }
 }
@@ -305,7 +312,7 @@ fn publish(session: &Session, buffer: &Buffer, engine: &Engine) {
 /// Shows the list of an analysis that changed although no letter did.
 pub fn show(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &mut Engine) {
     let caret = buffer.text.lock().caret;
-    let capped = engine.make_list(session.agreed().encoding, caret, Order::Caret);
+    let capped = engine.make_list(session.agreed().encoding, caret, None, Order::Caret);
     send(session, buffer, engine, capped);
 }
 
@@ -335,7 +342,20 @@ fn send(session: &Arc<Session>, buffer: &Arc<Buffer>, engine: &Engine, capped: b
     }
 }
 
-/// Sends a list that was cut once more, in document order, when the user has paused.
+/// The word at a place, between blanks.
+fn word_at(rope: &Rope, at: usize) -> Span {
+    let at = rope.byte_to_char(at.min(rope.len_bytes()));
+    let length = |chars: &mut dyn Iterator<Item = char>| {
+        chars.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>()
+    };
+    let byte = rope.char_to_byte(at);
+    let before = length(&mut rope.chars_at(at).reversed());
+    let behind = length(&mut rope.chars_at(at));
+    Span::new(byte - before, byte + behind)
+}
+
+/// Sends a list that was cut, or from which something was held back, once more and in document order, when the user has
+/// paused.
 fn sort_at_rest(session: &Arc<Session>, buffer: &Arc<Buffer>, revision: u64) {
     let (session_, buffer) = (Arc::clone(session), Arc::downgrade(buffer));
     session.runtime.spawn(async move {
@@ -349,9 +369,13 @@ fn sort_at_rest(session: &Arc<Session>, buffer: &Arc<Buffer>, revision: u64) {
             let mut engine = buffer.engine.lock();
             let caret = buffer.text.lock().caret;
             if engine.revision == revision {
-                engine.make_list(session.agreed().encoding, caret, Order::Document);
-                if !session.agreed().pull {
+                let agreed = session.agreed();
+                let before = engine.cache.result_id();
+                engine.make_list(agreed.encoding, caret, None, Order::Document);
+                if !agreed.pull {
                     publish(&session, &buffer, &engine);
+                } else if agreed.refreshes && engine.cache.result_id() != before {
+                    session.request("workspace/diagnostic/refresh", serde_json::Value::Null);
                 }
             }
         });
@@ -453,6 +477,19 @@ mod tests {
         fixture.insert(2, 27, ".");
         fixture.publishes(2, &[13, 20]);
         fixture.publishes(2, &[13, 20]);
+    }
+
+    #[test]
+    fn what_is_found_in_the_word_being_typed_waits_until_the_user_rests() {
+        let fixture = Fixture::open(9, "زار <person>سامر\n\nدمشق\n");
+        // At opening nobody types.
+        fixture.publishes(1, &[4, 0]);
+        fixture.insert(2, 16, "ا");
+        fixture.publishes(2, &[0]);
+        fixture.publishes(2, &[4, 0]);
+        // In another word it is shown at once.
+        fixture.insert(3, 0, "و");
+        fixture.publishes(3, &[5, 0]);
     }
 
     #[test]

@@ -17,6 +17,6 @@ pub use authority::Authorities;
 pub use config::FILE_NAME;
 pub use model_path::{EXTENSION as MODEL_EXTENSION, ModelPath};
 pub use models::Models;
-pub use scope::in_scope;
+pub use scope::{in_scope, levels};
 pub use settings::{Layer, Problem, Settings, Show, Store};
 pub use vocabulary::Vocabularies;

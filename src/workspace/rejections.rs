@@ -59,7 +59,7 @@ pub fn add(document: &Path, rejection: &Rejection) -> Result<(), String> {
 mod tests {
     use super::{FILE, add, read, root};
     use crate::actions::Scope;
-    use crate::annotations::rejections::Rejection;
+    use crate::annotations::rejections::{Rejection, What};
     use crate::tags::TagType;
     use crate::text::Span;
     use std::fs;
@@ -71,8 +71,13 @@ mod tests {
         fs::create_dir(folder.path().join("2016")).unwrap();
         let article = folder.path().join("2016/a.txt");
         assert_eq!(root(&article), folder.path());
-        let rejection =
-            Rejection::new(Scope::Document, TagType::Person, "ربيع", Span::new(0, 8), Some("2016/a.txt"));
+        let rejection = Rejection::new(
+            Scope::Document,
+            What::Mention(TagType::Person),
+            "ربيع",
+            Span::new(0, 8),
+            Some("2016/a.txt"),
+        );
         fs::create_dir(folder.path().join("authority")).unwrap();
         fs::write(folder.path().join(FILE), "{").unwrap();
         add(&article, &rejection).unwrap();

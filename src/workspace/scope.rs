@@ -1,6 +1,8 @@
-//! Which documents Hashiya works on: all, less what `exclude` names, or only what `include` names.
+//! Which documents Hashiya works on: all, less what `exclude` names, or only what `include` names; and which rules look at
+//! them.
 
 use super::Settings;
+use crate::lints::{Levels, Mask};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::path::Path;
 
@@ -14,6 +16,19 @@ pub fn in_scope(settings: &Settings, root: Option<&Path>, document: Option<&Path
         && !set(&settings.exclude).is_match(relative)
 }
 
+/// The levels of the rules in a document: those of the settings, less what is off in files of its path.
+pub fn levels(settings: &Settings, root: Option<&Path>, document: Option<&Path>) -> Levels {
+    let mut levels = settings.levels.clone();
+    let Some(document) = document else { return levels };
+    let relative = root.and_then(|root| document.strip_prefix(root).ok()).unwrap_or(document);
+    for (glob, names) in &settings.ignored {
+        if set(std::slice::from_ref(glob)).is_match(relative) {
+            names.iter().for_each(|name| levels.silence(Mask::of(name)));
+        }
+    }
+    levels
+}
+
 /// The globs as a set. They were checked when they were read; one that is wrong after all matches nothing.
 fn set(globs: &[String]) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
@@ -25,7 +40,7 @@ fn set(globs: &[String]) -> GlobSet {
 
 #[cfg(test)]
 mod tests {
-    use super::in_scope;
+    use super::{in_scope, levels};
     use crate::workspace::Settings;
     use std::path::Path;
 
@@ -37,6 +52,15 @@ mod tests {
             expected,
             "{document}"
         );
+    }
+
+    #[test]
+    fn rules_are_off_in_the_files_of_a_glob() {
+        let ignored = vec![("old/**".to_owned(), vec!["tag/*".to_owned()])];
+        let settings = Settings { ignored, ..Settings::default() };
+        let level =
+            |path: &str| levels(&settings, Some(Path::new("/w")), Some(Path::new(path))).of("tag/unknown");
+        assert_eq!((level("/w/old/a.txt").is_none(), level("/w/new/a.txt").is_some()), (true, true));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! place and remedy, and the rest of the layer holds.
 
 use super::model_path::{self, ModelPath};
-use crate::lints::{self, Levels, Severity};
+use crate::lints::{self, Levels, Mask, Severity};
 use crate::tags::{Dialect, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::{Language, distance};
@@ -109,6 +109,8 @@ pub struct Settings {
     pub(crate) show: [Show; TagType::MENTIONS.len()],
     /// Which rules look, and how much their findings ask for.
     pub levels: Levels,
+    /// Globs of files, relative to the root, and the rules that are off in them.
+    pub ignored: Vec<(String, Vec<String>)>,
     /// The language of messages; the client's when `None`, and English when that has none of ours.
     pub locale: Option<Language>,
 }
@@ -147,6 +149,7 @@ impl Default for Settings {
             diagnostics_max: 500,
             show,
             levels: Levels::default(),
+            ignored: Vec::new(),
             locale: None,
         }
     }
@@ -271,6 +274,10 @@ const KEYS: &[Key] = &[
 const SHOW_PREFIX: &str = "diagnostics.";
 const SHOW_TAKES: &str = "\"information\", \"hint\" or \"off\"";
 
+/// `lints.ignore."archive/**"` and its like.
+const IGNORE_PREFIX: &str = "lints.ignore.";
+const IGNORE_TAKES: &str =
+    "a path glob as its key and a list of rules, such as \"date/impossible\" or \"num/*\"";
 /// `lints.date/impossible` and its like.
 const LINT_PREFIX: &str = "lints.";
 const LINT_TAKES: &str = "\"off\", \"hint\", \"info\", \"warning\" or \"error\"";
@@ -298,7 +305,9 @@ impl Settings {
         } else if let Some(tag_type) = name.strip_prefix(SHOW_PREFIX).and_then(TagType::parse) {
             self.set_show(tag_type, value).ok_or(SHOW_TAKES)
         } else if let Some(rule) = name.strip_prefix(LINT_PREFIX).and_then(lints::rule) {
-            self.set_level(rule, value).ok_or(LINT_TAKES)
+            self.set_level(rule, value, said).ok_or(LINT_TAKES)
+        } else if let Some(glob) = name.strip_prefix(IGNORE_PREFIX) {
+            self.set_ignored(glob, value).ok_or(IGNORE_TAKES)
         } else if IGNORED.iter().any(|prefix| name.starts_with(prefix)) {
             Ok(())
         } else {
@@ -317,12 +326,19 @@ impl Settings {
         Some(())
     }
 
-    fn set_level(&mut self, rule: &lints::Rule, value: &Value) -> Option<()> {
+    fn set_ignored(&mut self, glob: &str, value: &Value) -> Option<()> {
+        let Value::List(names) = value else { return None };
+        let is_right =
+            globset::Glob::new(glob).is_ok() && names.iter().all(|name| !Mask::of(name).is_empty());
+        is_right.then(|| self.ignored.push((glob.to_owned(), names.clone())))
+    }
+
+    fn set_level(&mut self, rule: &lints::Rule, value: &Value, said: &Said) -> Option<()> {
         let level = match value.as_text()? {
             OFF => None,
             name => Some(Severity::ALL.into_iter().find(|severity| severity.as_str() == name)?),
         };
-        self.levels.set(rule.name, level);
+        self.levels.set(rule.name, level, &said.place);
         Some(())
     }
 
@@ -495,6 +511,41 @@ mod tests {
             ]
         );
         assert!(settings.enable);
+    }
+
+    #[test]
+    fn levels_of_rules_say_who_set_them() {
+        let file = layer(
+            "a.toml",
+            &[
+                ("lints.tag/unknown", Value::Text("off".into())),
+                ("lints.tag/overlap", Value::Text("loud".into())),
+                ("lints.tag/overlop", Value::Text("off".into())),
+                ("lints.ignore.old/**", Value::List(vec!["tag/*".into()])),
+                ("lints.ignore.new/**", Value::List(vec!["tags/*".into()])),
+            ],
+        );
+        let (settings, problems) = Settings::from_layers(&[file]);
+        assert_eq!(
+            (settings.levels.of("tag/unknown"), settings.levels.origin("tag/unknown")),
+            (None, Some("a.toml"))
+        );
+        assert_eq!(settings.ignored, [("old/**".to_owned(), vec!["tag/*".to_owned()])]);
+        let shown: Vec<&str> = problems.iter().map(|p| p.0.as_str()).collect();
+        assert_eq!(
+            shown,
+            [
+                "a.toml: `lints.tag/overlap` takes \"off\", \"hint\", \"info\", \"warning\" or \"error\", not \"loud\"",
+                "a.toml: unknown setting `lints.tag/overlop`; did you mean `lints.tag/overlap`?",
+                "a.toml: `lints.ignore.new/**` takes a path glob as its key and a list of rules, such as \"date/impossible\" or \"num/*\", not [\"tags/*\"]",
+            ]
+        );
+    }
+
+    #[test]
+    fn levels_of_mentions_are_read() {
+        let (settings, _) =
+            Settings::from_layers(&[layer("a.toml", &[("diagnostics.person", Value::Text("hint".into()))])]);
         assert_eq!(settings.show(crate::tags::TagType::Person), super::Show::Hint);
     }
 }

@@ -29,15 +29,26 @@ pub async fn code_action(session: &Session, params: CodeActionParams) -> Result<
         let span = convert::span(&engine.rope, params.range, agreed.encoding);
         let only = params.context.only.as_deref();
         let mut preferred = true;
-        let offered = actions::offer(document, |span| engine.text(span), span, &today)
+        let mut all = actions::offer(document, |span| engine.text(span), span, &today);
+        // Whoever asks for nothing else, on saving for example, may ask at any place.
+        let asks_to_fix = only.is_some_and(|only| only.iter().any(|o| includes(o, &kind(Kind::FixAll))));
+        if asks_to_fix && all.iter().all(|action| action.kind != Kind::FixAll) {
+            all.push(actions::fix_all());
+        }
+        // One of several ways to mend a finding is nobody's first choice.
+        let single: Vec<bool> = all.iter().map(|action| is_likeliest(action, &all)).collect();
+        let offered = all
             .into_iter()
-            .filter(|action| {
+            .zip(single)
+            .filter(|(action, _)| {
                 !matches!(action.plan, Plan::AddRecord { .. }) || add_record::possible(&uri, agreed)
             })
-            .filter(|action| only.is_none_or(|only| only.iter().any(|o| includes(o, &kind(action.kind)))))
-            .map(|action| {
+            .filter(|(action, _)| {
+                only.is_none_or(|only| only.iter().any(|o| includes(o, &kind(action.kind))))
+            })
+            .map(|(action, is_likeliest)| {
                 let mends = mended(engine, &action, &params.context.diagnostics, agreed.encoding);
-                let is_preferred = (action.kind == Kind::QuickFix && preferred).then_some(true);
+                let is_preferred = (is_likeliest && preferred).then_some(true);
                 preferred &= is_preferred.is_none();
                 let chosen = Decision { uri: uri.clone(), plan: action.plan };
                 let by_command = chosen.plan.is_command(engine.kept.is_beside());
@@ -124,6 +135,21 @@ fn annotated(text_document: OptionalVersionedTextDocumentIdentifier, edits: Vec<
     }
 }
 
+/// True for the one way to mend a finding, and for tagging a mention as what it is.
+fn is_likeliest(action: &Action, all: &[Action]) -> bool {
+    let ways = || {
+        let same = |other: &&Action| {
+            matches!(other.plan, Plan::Fix { .. }) && (other.mends, other.rule) == (action.mends, action.rule)
+        };
+        all.iter().filter(same).count()
+    };
+    match action.plan {
+        Plan::Fix { .. } => ways() == 1,
+        Plan::Ignore { .. } => false,
+        _ => action.kind == Kind::QuickFix,
+    }
+}
+
 /// The client's diagnostics that an action answers.
 fn mended(
     engine: &Engine,
@@ -146,6 +172,7 @@ fn kind(kind: Kind) -> CodeActionKind {
         Kind::QuickFix => CodeActionKind::QUICKFIX,
         Kind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
         Kind::Source => CodeActionKind::new("source.hashiya"),
+        Kind::FixAll => CodeActionKind::new("source.fixAll.hashiya"),
     }
 }
 
