@@ -143,7 +143,10 @@ fn a_variant_is_a_warning_whose_fix_keeps_the_proclitic() {
     assert_eq!(fix["diagnostics"][0]["code"], "name/differs-from-authority");
     let others = actions[1..].iter().filter(|action| !action["diagnostics"].is_null());
     let others: Vec<&str> = others.map(|action| action["title"].as_str().unwrap()).collect();
-    assert!(others.iter().all(|title| title.starts_with("Ignore name/differs-from-authority ")), "{others:?}");
+    assert!(
+        others.iter().all(|title| title.starts_with("Ignore name/differs-from-authority ")),
+        "{others:?}"
+    );
     let edit = &fix["edit"]["documentChanges"][0]["edits"][0];
     assert_eq!((&edit["range"], edit["newText"].as_str()), (&range(0, 10, 21), Some("لسنبلة الذهبية")));
 }

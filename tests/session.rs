@@ -230,8 +230,9 @@ fn only_the_kinds_asked_for_are_offered() {
     };
     assert_eq!(kinds("quickfix"), ["quickfix"]);
     assert_eq!(kinds("refactor"), ["refactor.rewrite"]);
-    assert_eq!(kinds("source"), ["source.hashiya"]);
-    assert_eq!(kinds("source.fixAll"), Vec::<String>::new());
+    assert_eq!(kinds("source"), ["source.hashiya", "source.fixAll.hashiya"]);
+    assert_eq!(kinds("source.fixAll"), ["source.fixAll.hashiya"]);
+    assert_eq!(kinds("source.organizeImports"), Vec::<String>::new());
 }
 
 #[test]

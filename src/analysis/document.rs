@@ -31,8 +31,10 @@ use std::sync::Arc;
 /// A paragraph in its place.
 #[derive(Debug)]
 pub struct Entry {
-    /// The paragraph. Its text's length is the place it takes.
+    /// The paragraph.
     pub paragraph: Arc<Paragraph>,
+    /// The bytes of its text, here because whoever looks for a place passes all entries and would fetch each paragraph.
+    pub len: usize,
     /// Its number: no two of a document's life share one, though the same paragraph may stand in two places.
     pub(super) id: u64,
     /// The rules that it, or a comment before it, asks to be silent.
@@ -134,7 +136,7 @@ impl Document {
             while old < self.entries.len()
                 && (old_at < damage.old_end || old_at + damage.new_end < at + damage.old_end)
             {
-                old_at += self.entries[old].paragraph.text.len();
+                old_at += self.entries[old].len;
                 old += 1;
             }
             let settled = at >= damage.new_end
@@ -150,7 +152,14 @@ impl Document {
             at += text.len();
             let paragraph = self.analyse(text, region, first..self.entries.len().min(old + 2));
             region = paragraph.markup.leaving;
-            fresh.push(Entry { paragraph, id: self.next, silenced: Mask::default(), across: Vec::new() });
+            let len = paragraph.text.len();
+            fresh.push(Entry {
+                paragraph,
+                len,
+                id: self.next,
+                silenced: Mask::default(),
+                across: Vec::new(),
+            });
             self.next += 1;
         }
         let end = if at >= length { self.entries.len() } else { old };
@@ -225,7 +234,7 @@ impl Document {
         let (mut index, mut start) = (0, 0);
         let mut before = (0, 0);
         while index < self.entries.len() {
-            let end = start + self.entries[index].paragraph.text.len();
+            let end = start + self.entries[index].len;
             if offset <= end {
                 break;
             }
@@ -344,7 +353,7 @@ impl Document {
     pub fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
         self.entries.iter().scan(0, |at, entry| {
             let start = *at;
-            *at += entry.paragraph.text.len();
+            *at += entry.len;
             Some((start, entry))
         })
     }
@@ -356,9 +365,9 @@ impl Document {
 
     /// The paragraph that holds `offset`, with its first byte.
     pub fn paragraph_at(&self, offset: usize) -> Option<(usize, &Arc<Paragraph>)> {
-        self.paragraphs()
-            .find(|(start, p)| offset < start + p.text.len())
-            .or_else(|| self.paragraphs().last())
+        let holds = |(start, entry): &(usize, &Entry)| offset < start + entry.len;
+        let found = self.entries().find(holds).or_else(|| self.entries().last());
+        found.map(|(start, entry)| (start, &entry.paragraph))
     }
 
     /// The mentions of one paragraph.

@@ -142,18 +142,41 @@ impl Rejections {
             let before = text[..span.start].chars().rev();
             let behind = text[span.end..].chars();
             quote.exact == exact
-                && (agrees(before, quote.prefix.chars().rev()) || agrees(behind, quote.suffix.chars()))
+                && match (
+                    agreement(before, quote.prefix.chars().rev()),
+                    agreement(behind, quote.suffix.chars()),
+                ) {
+                    (Agreement::None, Agreement::None) => false,
+                    (Agreement::Words, _) | (_, Agreement::Words) => true,
+                    (one, other) => one == other,
+                }
         };
         self.here.iter().any(|(other, quote)| *other == what && is_here(quote))
     }
 }
 
-/// True when a side begins as it is remembered. A paragraph may end before what is remembered does.
-fn agrees(here: impl Iterator<Item = char>, remembered: impl Iterator<Item = char>) -> bool {
+/// How far a side of a place is as it is remembered.
+#[derive(PartialEq)]
+enum Agreement {
+    None,
+    /// As far as it goes, but that is no word.
+    Marks,
+    /// With words.
+    Words,
+}
+
+/// Compares a side with what is remembered of it. A paragraph may end before what is remembered does.
+fn agreement(here: impl Iterator<Item = char>, remembered: impl Iterator<Item = char>) -> Agreement {
     let remembered: Vec<char> = remembered.take(CONTEXT).collect();
     let here: Vec<char> = here.take(CONTEXT).collect();
     let shorter = here.len().min(remembered.len());
-    here[..shorter] == remembered[..shorter] && (shorter > 0 || here.len() == remembered.len())
+    if here[..shorter] != remembered[..shorter] || shorter == 0 && here.len() != remembered.len() {
+        Agreement::None
+    } else if here[..shorter].iter().any(|c| c.is_alphanumeric()) {
+        Agreement::Words
+    } else {
+        Agreement::Marks
+    }
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ pub fn of_entry(document: &Document, start: usize, entry: &Entry) -> Vec<Finding
     let mut across: Vec<About> = entry.across.iter().map(|across| across.about).collect();
     across.sort_unstable();
     across.dedup();
-    let here = start..start + entry.paragraph.text.len();
+    let here = start..start + entry.len;
     for about in across {
         let found = findings_of(document, about).into_iter().filter(|f| here.contains(&f.span.start));
         out.extend(found.filter(|finding| speaks(document, start, entry, about.rule(), finding)));
@@ -190,7 +190,7 @@ pub fn of_document(document: &Document) -> Vec<Finding> {
 pub fn touching(document: &Document, range: Span) -> impl Iterator<Item = Finding> {
     document
         .entries()
-        .filter(move |(at, entry)| *at <= range.end && range.start <= at + entry.paragraph.text.len())
+        .filter(move |(at, entry)| *at <= range.end && range.start <= at + entry.len)
         .flat_map(|(at, entry)| of_entry(document, at, entry))
         .filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }

@@ -180,10 +180,10 @@ impl Cache {
     /// as are wanted.
     fn choose(&self, view: &View) -> Chosen {
         let paragraphs: Vec<(usize, &Entry)> = view.document.entries().collect();
-        let length = |index: usize| paragraphs[index].1.paragraph.text.len();
+        let length = |index: usize| paragraphs[index].1.len;
         let (mut low, mut high) = (0, 0);
         if !paragraphs.is_empty() {
-            low = paragraphs.partition_point(|(start, e)| start + e.paragraph.text.len() <= view.caret);
+            low = paragraphs.partition_point(|(start, entry)| start + entry.len <= view.caret);
             low = low.min(paragraphs.len() - 1);
             high = low;
         }
@@ -326,7 +326,7 @@ impl Cache {
 fn asked_of(document: &Document, start: usize, entry: &Entry) -> u64 {
     let mut hasher = FxHasher::default();
     (entry.silenced, document.quiet_revision(), document.annotations().revision()).hash(&mut hasher);
-    for annotation in document.annotations().within(Span::new(start, start + entry.paragraph.text.len())) {
+    for annotation in document.annotations().within(Span::new(start, start + entry.len)) {
         (&annotation.id, annotation.span.start - start, annotation.span.len()).hash(&mut hasher);
     }
     hasher.finish()
