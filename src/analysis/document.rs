@@ -63,6 +63,10 @@ pub struct Document {
     tags_revision: u64,
     /// The types of each reference, with the revision that they were counted at.
     types: Mutex<Option<(u64, Arc<TypesOf>)>>,
+    /// The first paragraph, by its number and its first byte, that counts a time from the publication date.
+    first_from_now: Option<(usize, usize)>,
+    /// Rises whenever that is another paragraph.
+    first_revision: u64,
 }
 
 impl Document {
@@ -85,6 +89,8 @@ impl Document {
             loose: 0,
             tags_revision: 0,
             types: Mutex::default(),
+            first_from_now: None,
+            first_revision: 0,
         };
         document.choose_publication();
         document
@@ -153,6 +159,10 @@ impl Document {
         self.recent.truncate(REMEMBERED);
         self.entities_revision += u64::from(self.entities.print() != before);
         self.choose_publication();
+        let counting = self.paragraphs().enumerate().find(|(_, (_, p))| p.counts_from_now);
+        let counting = counting.map(|(index, (start, _))| (index, start));
+        self.first_revision += u64::from(counting.map(|c| c.0) != self.first_from_now.map(|c| c.0));
+        self.first_from_now = counting;
         self.across.clear();
         if self.loose > 0 {
             self.across = tag_facts::across(self.paragraphs().map(|(start, p)| (start, &**p)));
@@ -204,6 +214,12 @@ impl Document {
             + self.annotations.revision()
             + self.rejections_revision
             + self.tags_revision
+            + self.first_revision
+    }
+
+    /// The first byte of the first paragraph that counts a time from the publication date.
+    pub fn first_from_now(&self) -> Option<usize> {
+        self.first_from_now.map(|(_, start)| start)
     }
 
     /// What is never to be found in this document.
