@@ -35,6 +35,8 @@ pub struct Entry {
     pub paragraph: Arc<Paragraph>,
     /// The bytes of its text, here because whoever looks for a place passes all entries and would fetch each paragraph.
     pub len: usize,
+    /// [`Paragraph::counts_from_now`], here for the same reason.
+    counts_from_now: bool,
     /// Its number: no two of a document's life share one, though the same paragraph may stand in two places.
     pub(super) id: u64,
     /// The rules that it, or a comment before it, asks to be silent.
@@ -82,6 +84,11 @@ pub struct Document {
     tags_revision: u64,
     /// The types of each reference, with the revision that they were counted at.
     types: Mutex<Option<(u64, Arc<TypesOf>)>>,
+    /// In an article without a publication date, the first paragraph, by its number and its first byte, that counts a time
+    /// from it.
+    first_from_now: Option<(usize, usize)>,
+    /// Rises whenever that is another paragraph.
+    first_revision: u64,
 }
 
 impl Document {
@@ -109,6 +116,8 @@ impl Document {
             loose: 0,
             tags_revision: 0,
             types: Mutex::default(),
+            first_from_now: None,
+            first_revision: 0,
         };
         document.choose_publication();
         document
@@ -153,9 +162,11 @@ impl Document {
             let paragraph = self.analyse(text, region, first..self.entries.len().min(old + 2));
             region = paragraph.markup.leaving;
             let len = paragraph.text.len();
+            let counts_from_now = paragraph.counts_from_now;
             fresh.push(Entry {
                 paragraph,
                 len,
+                counts_from_now,
                 id: self.next,
                 silenced: Mask::default(),
                 across: Vec::new(),
@@ -189,6 +200,14 @@ impl Document {
         self.recent.truncate(REMEMBERED);
         self.entities_revision += u64::from(self.entities.print() != before);
         self.choose_publication();
+        // Only an article without a date is asked where it needs one.
+        let counting = self.publication.is_none().then(|| {
+            let first = self.entries().enumerate().find(|(_, (_, entry))| entry.counts_from_now);
+            first.map(|(index, (start, _))| (index, start))
+        });
+        let counting = counting.flatten();
+        self.first_revision += u64::from(counting.map(|c| c.0) != self.first_from_now.map(|c| c.0));
+        self.first_from_now = counting;
         self.across.clear();
         if self.loose > 0 {
             self.across = tag_facts::across(self.paragraphs().map(|(start, p)| (start, &**p)));
@@ -274,6 +293,12 @@ impl Document {
             + self.rejections_revision
             + self.tags_revision
             + self.silenced_revision
+            + self.first_revision
+    }
+
+    /// The first byte of the first paragraph that counts a time from the publication date; none when that is known.
+    pub fn first_from_now(&self) -> Option<usize> {
+        self.first_from_now.map(|(_, start)| start)
     }
 
     /// What is never to be found in this document.

@@ -14,6 +14,7 @@ use crate::quantities::{self, Quantity};
 use crate::quotes::{self, Quote, Seat};
 use crate::tags::{self, Annotation, Markup, Region, TagType};
 use crate::temporal::describe::{self, Reading};
+use crate::temporal::parts::{self, Part};
 use crate::temporal::{self, Clue, Timex};
 use crate::text::{Language, Passage, Span, fold};
 
@@ -46,6 +47,8 @@ pub struct Paragraph {
     pub silence: Silence,
     /// What it says that rules compare with other paragraphs.
     pub facts: Vec<Fact>,
+    /// One of its times, and none that is tagged, is counted from the publication date.
+    pub counts_from_now: bool,
 }
 
 /// A name of the paragraph.
@@ -68,6 +71,13 @@ pub struct Timed {
     pub timex: Option<Timex>,
     /// The annotation that tags it, by its place in [`Markup::annotations`].
     pub tagged: Option<usize>,
+}
+
+impl Timed {
+    /// It has no day without the publication date, and no tag that gives it one.
+    pub fn counts_from_now(&self) -> bool {
+        self.tagged.is_none() && self.timex.as_ref().is_some_and(|timex| timex.expression.counts_from_now())
+    }
 }
 
 impl Paragraph {
@@ -120,6 +130,7 @@ impl Paragraph {
             .collect();
         let quotes = quotes.iter().map(|quote| located(&markup, quote)).collect();
         let bonds = bonds.settle(&entities, raw, authority);
+        let counts_from_now = times.iter().any(Timed::counts_from_now);
         let mut paragraph = Self {
             text,
             entering,
@@ -134,6 +145,7 @@ impl Paragraph {
             tag_facts,
             silence,
             facts: Vec::new(),
+            counts_from_now,
         };
         paragraph.facts = lints::facts(&paragraph, options);
         paragraph
@@ -145,6 +157,14 @@ impl Paragraph {
         let inside = self.markup.plain.span_from_raw(span);
         let raw = |word: Reading| Reading { span: self.markup.plain.to_raw(word.span), ..word };
         describe::words(&passage, inside).into_iter().map(raw).collect()
+    }
+
+    /// The weekdays, months and numbers inside `span`. The paragraph is read again: only what mends a slip pays for it.
+    pub fn parts_of(&self, span: Span, language: Option<Language>) -> Vec<Part> {
+        let plain = &self.markup.plain;
+        let passage = Passage::new(&plain.text, language);
+        let found = parts::parts(&passage, plain.span_from_raw(span));
+        found.into_iter().map(|part| Part { span: plain.to_raw(part.span), ..part }).collect()
     }
 }
 

@@ -123,4 +123,6 @@ classes! {
     TitledNoun = "titled_nouns",
     /// Small words of a clause of speech: إن, that, the, he; value is that, article or link.
     ClauseWord = "clause_words",
+    /// Words before two times that are compared and no range: الفرق, مقارنة, gap; value cue.
+    Comparison = "comparisons",
 }

@@ -347,3 +347,56 @@ pub enum Expression {
     /// `PAST_REF`, `PRESENT_REF` or `FUTURE_REF`.
     Reference(&'static str),
 }
+
+impl Expression {
+    /// It is told by its place before or after now: أمس, الخميس, الشهر الماضي, two weeks ago. Neither a date without its
+    /// year nor what means no day at all («الآن», «قريبا»).
+    pub fn counts_from_now(&self) -> bool {
+        match self {
+            Self::Period(..)
+            | Self::Periods(..)
+            | Self::Day { .. }
+            | Self::ShiftedDate(..)
+            | Self::ShiftedSeason(..)
+            | Self::WeekdayInWeeks(..)
+            | Self::WeekdayBy(..)
+            | Self::Rest(_)
+            | Self::Date(Fields { year: Some(Year::Shifted(_)), .. })
+            | Self::Date(Fields { month: None, year: None, weekday: Some(_), .. }) => true,
+            Self::Offset { length, from: None, .. } => !length.iter().all(|m| m.unit.is_clock()),
+            Self::Clock(Some(inner), _)
+            | Self::DayPart(Some(inner), _)
+            | Self::Midnight(Some(inner))
+            | Self::Modified(_, inner)
+            | Self::WeekdayOf(_, inner)
+            | Self::DayOf(_, _, inner)
+            | Self::NthWeekday(_, _, inner)
+            | Self::NthUnit(_, _, inner)
+            | Self::By(inner) => inner.counts_from_now(),
+            Self::Range(from, to) => [from, to].into_iter().flatten().any(|end| end.counts_from_now()),
+            _ => false,
+        }
+    }
+
+    /// Calls `found` with every date by its fields that is part of it.
+    pub fn each_date<'e>(&'e self, found: &mut impl FnMut(&'e Fields)) {
+        match self {
+            Self::Date(fields) | Self::RankedWeekday(fields) | Self::ShiftedDate(fields, _) => found(fields),
+            // The date that it is counted from is told by itself.
+            Self::DateAfter(fields, _) => found(fields),
+            Self::Clock(Some(inner), _)
+            | Self::DayPart(Some(inner), _)
+            | Self::Midnight(Some(inner))
+            | Self::Modified(_, inner)
+            | Self::WeekOf(_, inner)
+            | Self::By(inner)
+            | Self::Offset { from: Some(inner), .. } => inner.each_date(found),
+            Self::Range(from, to) => {
+                for end in [from, to].into_iter().flatten() {
+                    end.each_date(found);
+                }
+            }
+            _ => {}
+        }
+    }
+}

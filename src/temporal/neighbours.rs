@@ -16,6 +16,7 @@ use crate::text::{Language, Passage};
 /// Lets the times of a paragraph tell each other what they leave out.
 pub(super) fn agree(placed: &mut Vec<Placed>, words: &[Word], passage: &Passage) {
     let sentences = sentences(placed, words, passage);
+    mark_pairs(placed, words, &sentences);
     give_years(placed, words, &sentences);
     list_sets(placed, words);
     tell(placed, passage.language);
@@ -264,6 +265,61 @@ fn give_days(placed: &mut [Placed], sentences: &[usize], words: &[Word], passage
             timex.ahead = ahead;
             timex.expression = with_day(std::mem::replace(&mut timex.expression, Expression::Weekend), &day);
         }
+    }
+}
+
+/// Words that may stand between two names of one day: «هـ (الموافق ليوم».
+const REPEATED: usize = 4;
+
+/// Marks what says the day before it once more, and what ends a range that it should begin. Before years are given: a
+/// year that is not written says nothing about the order.
+fn mark_pairs(placed: &mut [Placed], words: &[Word], sentences: &[usize]) {
+    for j in 1..placed.len() {
+        let (before, after) = placed.split_at_mut(j);
+        let (Some(first), Some(second)) = (before.last(), after.first_mut()) else { continue };
+        let Some(gap) = words.get(first.end..second.first).filter(|gap| gap.len() <= REPEATED) else {
+            continue;
+        };
+        let role = |word: &Word, names: &[&str]| {
+            word.meanings.iter().any(|m| matches!(m, Meaning::Role(r) if names.contains(r)))
+        };
+        let joins = |word: &Word| {
+            matches!(word.meanings.first(), Some(Meaning::Mark('(' | '[' | '/' | '=' | '-' | '–' | '—')))
+                || role(word, &["hijri", "ce"])
+        };
+        let same = gap.iter().any(|word| role(word, &["corresponding"]));
+        second.timex.facts.repeats =
+            !gap.iter().any(ends_sentence) && (same || !gap.is_empty() && gap.iter().all(joins));
+        if sentences[j - 1] != sentences[j] {
+            continue;
+        }
+        let opened = |names: &[&str]| {
+            (1..=2).any(|n| first.first.checked_sub(n).is_some_and(|k| role(&words[k], names)))
+        };
+        let and = words[second.first].cut == proclitic::AND && gap.is_empty()
+            || gap.iter().any(|word| role(word, &["and"]));
+        let joined = gap.iter().any(|word| role(word, &["to", "until"])) && opened(&["from", "since"])
+            || and && opened(&["between"]);
+        second.timex.facts.reversed =
+            joined && gap.len() <= PAIR && is_before(&second.timex.expression, &first.timex.expression);
+    }
+}
+
+/// The first date lies before the second as they are written: the same fields are said, or but one of them has its year.
+fn is_before(a: &Expression, b: &Expression) -> bool {
+    let (Expression::Date(a), Expression::Date(b)) = (a, b) else { return false };
+    let year = |fields: &Fields| if let Some(Year::Of(year)) = fields.year { Some(year) } else { None };
+    let alike = a.calendar == b.calendar
+        && a.month.is_some() == b.month.is_some()
+        && a.day.is_some() == b.day.is_some()
+        && (a.year.is_none() || year(a).is_some())
+        && (b.year.is_none() || year(b).is_some());
+    match (year(a), year(b)) {
+        // Weekdays come back every week.
+        _ if !alike || a.month.is_none() && (a.day.is_some() || a.weekday.is_some()) => false,
+        (Some(x), Some(y)) => (x, a.month, a.day) < (y, b.month, b.day) && !(x < 0 && y > 0),
+        // Over the turn of the year a range may go on to an earlier month.
+        _ => a.month.is_some() && a.month == b.month && a.day.is_some() && a.day < b.day,
     }
 }
 

@@ -34,6 +34,59 @@ pub(super) fn weekday_name(number: u8) -> &'static str {
     name("weekday", number, Language::English)
 }
 
+/// A Gregorian month's name: in Arabic both families, «كانون الأول/ديسمبر».
+pub fn month_name(number: u8, language: Language) -> &'static str {
+    name("month", number, language)
+}
+
+/// The families of Arabic month names, as the word list calls them.
+pub const LEVANT: &str = "levant";
+/// The family of Egypt and the Gulf.
+pub const EGYPT: &str = "egypt";
+/// The family of the Maghreb, as Morocco writes it.
+pub const MAGHREB: &str = "maghreb";
+
+/// A Gregorian month's name in one family of Arabic names.
+pub fn month_in_family(number: u8, family: &str) -> &'static str {
+    let both = month_name(number, Language::Arabic);
+    let (levant, egypt) = both.split_once('/').unwrap_or((both, both));
+    match family {
+        LEVANT => levant,
+        MAGHREB => name(MAGHREB, number, Language::Arabic),
+        _ => egypt,
+    }
+}
+
+/// A Hijri month's name.
+pub fn hijri_month_name(number: u8, language: Language) -> &'static str {
+    name("hijri", number, language)
+}
+
+/// A weekday's name, by its ISO number.
+pub fn name_of_weekday(number: u8, language: Language) -> &'static str {
+    name("weekday", number, language)
+}
+
+/// What English glues to the number of a day: 1st.
+pub fn ordinal_suffix(day: u8) -> &'static str {
+    let kind = match (day / 10, day % 10) {
+        (1, _) | (_, 0 | 4..) => 0,
+        (_, last) => last,
+    };
+    name("suffix", kind, Language::English)
+}
+
+/// «29 كانون الأول/ديسمبر 2016», "29 December 2016".
+pub fn gregorian_day(date: Date, language: Language) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month().unsigned_abs(), language), date.year())
+}
+
+/// «30 ربيع الأول 1438», "30 Rabi al-Awwal 1438". None outside the Umm al-Qura table.
+pub fn hijri_day(date: Date, language: Language) -> Option<String> {
+    let hijri = hijri::from_gregorian(date)?;
+    Some(format!("{} {} {}", hijri.day, hijri_month_name(hijri.month, language), hijri.year))
+}
+
 /// The day that a TIMEX3 value names, if it names one: a day, an instant or a part of a day.
 pub fn day_of(value: &str) -> Option<Date> {
     value.get(..10).filter(|_| !value.contains('/'))?.parse().ok()

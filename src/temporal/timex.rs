@@ -46,6 +46,19 @@ pub struct Timex {
     pub ahead: bool,
     /// The rule that read it, shown to whoever asks why.
     pub rule: &'static str,
+    /// What its words say beside its expression.
+    pub facts: Facts,
+}
+
+/// What the words of a time say that no value shows, for the rules that look for slips.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its month is named in two families of names, and they are two months: كانون الأول/يناير.
+    pub two_months: bool,
+    /// It says the same day as the time before it: «1 رمضان 1437 الموافق 6 يونيو 2016».
+    pub repeats: bool,
+    /// It ends a range that the time before it begins, and lies before that one.
+    pub reversed: bool,
 }
 
 impl Timex {

@@ -43,6 +43,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
 
 #[cfg(test)]
 mod tests {
+    use super::RULE;
     use crate::analysis::{Document, Options};
     use crate::authority::{Authority, parse::parse};
     use crate::lints::{Finding, of_document};
@@ -77,7 +78,8 @@ lint.ignore = ["name/differs-from-authority"]
         let (authority, problems) = Authority::new(parse("a.toml", RECORDS).0);
         assert_eq!(problems, []);
         let authority = Some(Arc::new(authority));
-        of_document(&Document::of(text, Options { syntax, authority, ..Options::default() }))
+        let document = Document::of(text, Options { syntax, authority, ..Options::default() });
+        of_document(&document).into_iter().filter(|finding| finding.rule == RULE.name).collect()
     }
 
     /// The text with every fix made.

@@ -34,10 +34,11 @@ mod years;
 
 use super::expression::{Expression, Unit, Zone};
 use super::outlook::Outlook;
-use super::timex::{Placed, Timex, TimexKind};
+use super::timex::{Facts, Placed, Timex, TimexKind};
 use super::words::{Meaning, Reads, Word, Words};
 use crate::text::clitics::{ARTICLE, proclitic};
 use crate::text::{Language, Passage, Span, TokenKind};
+use smallvec::SmallVec;
 
 /// A reading that begins at some word.
 #[derive(Clone, Debug)]
@@ -135,11 +136,41 @@ pub(super) fn parse(passage: &Passage, words: &Words) -> Vec<Placed> {
             language: passage.language,
             ahead: false,
             rule: parsed.rule,
+            facts: Facts { two_months: two_months(&words.row[at..parsed.end]), ..Facts::default() },
         };
         out.push(Placed { timex, first: at, end: parsed.end });
         at = parsed.end;
     }
     out
+}
+
+/// «كانون الأول/يناير»: two names of one month that are two months. Two months of one family side by side are a range.
+fn two_months(words: &[Word]) -> bool {
+    words.windows(3).any(|three| {
+        matches!(three[1].meanings.first(), Some(Meaning::Mark('/' | '(')))
+            && are_two_months(&three[0].meanings, &three[2].meanings)
+    })
+}
+
+/// The family that shares no name with the others.
+const LEVANT: &str = "levant";
+
+fn are_two_months(first: &[Meaning], second: &[Meaning]) -> bool {
+    let months = |meanings: &[Meaning]| -> SmallVec<[(u8, &'static str); 3]> {
+        let month = |m: &Meaning| {
+            if let Meaning::Month(number, family, _) = m { Some((*number, *family)) } else { None }
+        };
+        meanings.iter().filter_map(month).collect()
+    };
+    let (first, second) = (months(first), months(second));
+    let (Some(&(a, _)), Some(&(b, _))) = (first.first(), second.first()) else { return false };
+    let pairs = || first.iter().flat_map(|x| second.iter().map(move |y| (x, y)));
+    if pairs().any(|(x, y)| x.0 == y.0 || x.1 == y.1) {
+        return false;
+    }
+    // The western names mix in one country: «ديسمبر/جانفي» is a range.
+    let levant = |months: &[(u8, &str)]| months.iter().any(|(_, family)| *family == LEVANT);
+    levant(&first) != levant(&second) || b != a % 12 + 1
 }
 
 /// Where an expression may begin. Trying every family at a word is the dearest step of all, and most words that mean

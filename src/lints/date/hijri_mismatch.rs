@@ -1,0 +1,168 @@
+//! `date/hijri-mismatch`: a Hijri and a civil date that stand for one day are more than a day apart.
+//!
+//! Only for a pair that says so: «الموافق» between them, a bracket or a stroke. A day more or less is no fault, since
+//! sightings differ from the published table by that much.
+
+use super::shared::{date_of, day_part, hijri_date, likely, whole_day, write_day, written_year};
+use crate::analysis::{Document, Paragraph};
+use crate::lints::{Find, Finding, Rule, Severity};
+use crate::temporal::calendar::{gregorian, hijri};
+use crate::temporal::{Calendar, Fields, readings};
+use crate::text::{Language, Span};
+use jiff::civil::Date;
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "date/hijri-mismatch", level: Some(Severity::Warning), find: Find::Paragraph(find) };
+
+/// Days that a sighting and the table may lie apart.
+const TOLERANCE: i32 = 1;
+
+/// A date of the pair and its place in the paragraph.
+type Half<'p> = (Span, &'p Fields);
+
+fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
+    for pair in paragraph.times.windows(2) {
+        let [first, second] = pair else { continue };
+        let (Some(a), Some(b)) = (&first.timex, &second.timex) else { continue };
+        if !b.facts.repeats {
+            continue;
+        }
+        let (Some(x), Some(y)) = (date_of(&a.expression), date_of(&b.expression)) else { continue };
+        let ((hijri, civil), english) = match (x.calendar, y.calendar) {
+            (Calendar::Hijri, Calendar::Gregorian) => (((first.span, x), (second.span, y)), b.language),
+            (Calendar::Gregorian, Calendar::Hijri) => (((second.span, y), (first.span, x)), a.language),
+            _ => continue,
+        };
+        let Some((said, meant)) = days(hijri.1, civil.1) else { continue };
+        if gregorian::days_between(said, meant).abs() > TOLERANCE {
+            let finding = tell(document, start, paragraph, hijri, civil, (said, meant), english);
+            out.extend(finding);
+        }
+    }
+}
+
+/// The day of the civil date, and the day of the Hijri one. A year that one of them leaves out is the one that brings
+/// them nearest.
+fn days(hijri: &Fields, civil: &Fields) -> Option<(Date, Date)> {
+    let (month, day) = (hijri.month?, hijri.day?);
+    let near = |a: Date| move |b: &Date| gregorian::days_between(a, *b).abs();
+    match (written_year(hijri).filter(|year| *year < 1600), whole_day(civil)) {
+        (Some(year), Some(said)) => Some((said, hijri_date(year, month, day)?)),
+        (None, Some(said)) if hijri.year.is_none() => {
+            let year = hijri::from_gregorian(said)?.year;
+            let meant = (year - 1..=year + 1)
+                .filter_map(|year| hijri_date(year, month, day))
+                .min_by_key(near(said))?;
+            Some((said, meant))
+        }
+        (Some(year), None) if civil.year.is_none() => {
+            let meant = hijri_date(year, month, day)?;
+            let (month, day) = (civil.month?, civil.day?);
+            let years = meant.year() - 1..=meant.year() + 1;
+            let said = years.filter_map(|year| gregorian::day(year, month, day)).min_by_key(near(meant))?;
+            Some((said, meant))
+        }
+        _ => None,
+    }
+}
+
+fn tell(
+    document: &Document,
+    start: usize,
+    paragraph: &Paragraph,
+    hijri: Half,
+    civil: Half,
+    (said, meant): (Date, Date),
+    language: Language,
+) -> Option<Finding> {
+    let locale = document.options().locale;
+    let right = hijri::from_gregorian(said)?;
+    let message = document.say(
+        RULE.name,
+        &[
+            ("civil", &readings::gregorian_day(said, locale)),
+            ("hijri", &readings::hijri_day(said, locale)?),
+            ("meant", &readings::gregorian_day(meant, locale)),
+            ("said", &readings::hijri_day(meant, locale)?),
+        ],
+    );
+    let english = language == Language::English;
+    let mut fixes = Vec::new();
+    // Another month or year is written anew by the author.
+    if (said.year(), said.month()) == (meant.year(), meant.month()) {
+        let parts = paragraph.parts_of(civil.0, document.options().language);
+        let day = meant.day().unsigned_abs();
+        if let Some(part) = day_part(&parts, civil.1, english) {
+            let title = document.say("date/hijri-mismatch:fix-civil", &[("day", &day.to_string())]);
+            fixes.push(likely(title, write_day(paragraph, part, day), start));
+        }
+    }
+    let same_month =
+        hijri.1.month == Some(right.month) && written_year(hijri.1).is_none_or(|year| year == right.year);
+    if same_month {
+        let parts = paragraph.parts_of(hijri.0, document.options().language);
+        if let Some(part) = day_part(&parts, hijri.1, english) {
+            let title = document.say("date/hijri-mismatch:fix-hijri", &[("day", &right.day.to_string())]);
+            fixes.push(likely(title, write_day(paragraph, part, right.day), start));
+        }
+    }
+    Some(Finding { fixes, ..RULE.finding(civil.0.shifted(start), message) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lints::date::shared::tests;
+
+    fn check(text: &str, expected: &[&str]) {
+        tests::check(RULE.name, "", text, expected);
+    }
+
+    #[test]
+    fn days_far_apart_fire() {
+        check("يوم 1 رمضان 1437هـ الموافق 16 يونيو 2016م وصل.", &["16 يونيو 2016م"]);
+        check("في 30 ربيع الأول 1438 (25 كانون الأول/ديسمبر 2016) وصل.", &["25 كانون الأول/ديسمبر 2016"]);
+        check("في 25 ديسمبر 2016 الموافق 30 ربيع الأول 1438 وصل.", &["25 ديسمبر 2016"]);
+        check("الثلاثاء ١ رمضان ١٤٣٧هـ الموافق ١٦ يونيو ٢٠١٦م", &["١٦ يونيو ٢٠١٦م"]);
+        check("1/9/1437هـ الموافق 16/6/2016م", &["16/6/2016م"]);
+        check("في 1 محرم 1442 المصادف 25 آب 2020 وصل.", &["25 آب 2020"]);
+        check("في 1 رمضان الموافق 16 يونيو 2016 وصل.", &["16 يونيو 2016"]);
+        check("في 1 رمضان 1437 الموافق 16 يونيو وصل.", &["16 يونيو"]);
+        check("On 1 Ramadan 1437, corresponding to 16 June 2016, he left.", &["16 June 2016"]);
+        check("On 16 June 2016 (1 Ramadan 1437 AH) he left.", &["16 June 2016"]);
+    }
+
+    #[test]
+    fn the_same_day_and_its_neighbours_stay() {
+        for text in [
+            "يوم 1 رمضان 1437هـ الموافق 6 يونيو 2016م وصل.",
+            "يوم 1 رمضان 1437هـ الموافق 7 يونيو 2016م وصل.",
+            "يوم 1 رمضان 1437هـ الموافق 5 يونيو 2016م وصل.",
+            "الخميس 30 ربيع الأول 1438 (29 كانون الأول/ديسمبر 2016)",
+            "في 29 ديسمبر 2016 الموافق 30 ربيع الأول 1438 هـ وصل.",
+            "من 1 رمضان 1437 إلى 16 يونيو 2016 بقي.",
+            "في 1 رمضان 1437، وفي 16 يونيو 2016 عاد.",
+            "في 1 رمضان 1437 وصل. 16 يونيو 2016 يوم عودته.",
+            "في رمضان 1437 الموافق يونيو 2016 وصل.",
+            "في 1 رمضان الموافق 6 يونيو 2016 وصل.",
+            "في 30 رجب 1437 الموافق 8 مايو 2016 وصل.",
+            "On 1 Ramadan 1437 (6 June 2016) he left.",
+            "On 1 Ramadan 1437, corresponding to 7 June 2016, he left.",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn either_day_may_be_the_slip() {
+        let mended = |text: &str, right: &[&str]| tests::mended(RULE.name, "", text, right);
+        mended(
+            "يوم 1 رمضان 1437هـ الموافق 16 يونيو 2016م وصل.",
+            &[
+                "يوم 1 رمضان 1437هـ الموافق 6 يونيو 2016م وصل.",
+                "يوم 11 رمضان 1437هـ الموافق 16 يونيو 2016م وصل.",
+            ],
+        );
+    }
+}

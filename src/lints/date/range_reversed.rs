@@ -1,0 +1,214 @@
+//! `date/range-reversed`: a range of dates that ends before it begins: «من 15 إلى 10 آذار», "from 2015 to 2012".
+//!
+//! Only as the words say it: a range without years may go on over the turn of the year, one of clock times past midnight,
+//! and weekdays come back every week. «الفرق بين 2016 و2015» compares two years and is no range.
+
+use super::shared::{between, day_part, likely, times};
+use crate::analysis::{Document, Paragraph};
+use crate::lexicon::{Class, Lexicon};
+use crate::lints::{Find, Finding, Fix, Rule, Severity};
+use crate::temporal::parts::{Kind, Part};
+use crate::temporal::{Expression, Fields, Timex, Year};
+use crate::text::{Edit, Language, Span, fold};
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "date/range-reversed", level: Some(Severity::Warning), find: Find::Paragraph(find) };
+
+/// Words before a pair of dates that may say that they are compared.
+const REACH: usize = 4;
+
+fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
+    let mut before: Option<(Span, &Timex)> = None;
+    for (span, timex) in times(paragraph) {
+        let reversed = if let Some((from, to)) = one_range(paragraph, span, timex) {
+            Some((span, span, from, span, to))
+        } else if let Some((first, from)) = before
+            && timex.facts.reversed
+            && let (Expression::Date(a), Some(b)) = (&from.expression, end(&timex.expression))
+        {
+            Some((Span::new(first.start, span.end), first, a, span, b))
+        } else {
+            None
+        };
+        if let Some((whole, first, from, second, to)) = reversed
+            && !compares(paragraph, whole.start, timex.language)
+        {
+            let fix = swap(document, start, paragraph, timex.language, (first, from), (second, to));
+            let message = document.say(RULE.name, &[]);
+            let fixes = fix.into_iter().collect();
+            out.push(Finding { fixes, ..RULE.finding(whole.shifted(start), message) });
+        }
+        before = Some((span, timex));
+    }
+}
+
+/// The date that ends a range; without a year it was read as the first such day after the beginning.
+const fn end(expression: &Expression) -> Option<&Fields> {
+    match expression {
+        Expression::Date(fields) | Expression::DateAfter(fields, _) => Some(fields),
+        _ => None,
+    }
+}
+
+/// The ends of a range that is one time, where the second lies before the first as they are written.
+fn one_range<'p>(paragraph: &Paragraph, span: Span, timex: &'p Timex) -> Option<(&'p Fields, &'p Fields)> {
+    let Expression::Range(Some(from), Some(to)) = &timex.expression else { return None };
+    let Expression::Date(a) = &**from else { return None };
+    let b = end(to)?;
+    let year = |fields: &Fields| match fields.year {
+        Some(Year::Of(year)) => Some(year),
+        _ => None,
+    };
+    if a.calendar != b.calendar
+        || a.month.is_some() != b.month.is_some()
+        || a.day.is_some() != b.day.is_some()
+    {
+        return None;
+    }
+    let same_month = a.month.is_some() && a.month == b.month;
+    // A year that is written once is given to both ends, with the turn of the year in mind.
+    let reversed = if years_written(between(paragraph, span.start, span.end)) > 1 {
+        (year(b)?, b.month, b.day) < (year(a)?, a.month, a.day)
+    } else {
+        same_month && a.day.is_some() && b.day < a.day
+    };
+    reversed.then_some((a, b))
+}
+
+/// Numbers of four digits.
+fn years_written(text: &str) -> usize {
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
+    text.split(|c| !digit(c)).filter(|run| run.chars().count() == 4).count()
+}
+
+/// «مقارنة بين 2016 و2015», "the gap between May 2016 and May 2015".
+fn compares(paragraph: &Paragraph, at: usize, language: Language) -> bool {
+    let plain = &paragraph.markup.plain;
+    let head = plain.text.get(..plain.span_from_raw(Span::new(at, at)).start).unwrap_or_default();
+    let lexicon = Lexicon::of(language);
+    head.rsplit(|c: char| !c.is_alphanumeric() && !('\u{64b}'..='\u{65f}').contains(&c))
+        .filter(|word| !word.is_empty())
+        .take(REACH)
+        .any(|word| {
+            let word = fold::fold(word);
+            let mut stem = word.as_str();
+            for _ in 0..2 {
+                if lexicon.sense(stem, Class::Comparison).is_some() {
+                    return true;
+                }
+                // One letter may be glued before it.
+                let mut letters = stem.chars();
+                letters.next();
+                stem = letters.as_str();
+            }
+            false
+        })
+}
+
+/// The fix that lets the ends change places: the days of one month, or the years where nothing else differs.
+fn swap(
+    document: &Document,
+    start: usize,
+    paragraph: &Paragraph,
+    language: Language,
+    (first, from): (Span, &Fields),
+    (second, to): (Span, &Fields),
+) -> Option<Fix> {
+    let parts = |span| paragraph.parts_of(span, document.options().language);
+    let english = language == Language::English;
+    let (a, b): (Part, Part) = if from.day != to.day && from.month == to.month && first == second {
+        let all = parts(first);
+        (day_part(&all, from, english)?, day_part(&all, to, english)?)
+    } else if from.day != to.day && from.month == to.month {
+        (day_part(&parts(first), from, english)?, day_part(&parts(second), to, english)?)
+    } else if from.day == to.day && from.month == to.month && first != second {
+        let year = |span| parts(span).into_iter().find(|part| matches!(part.kind, Kind::Digits(_, 4)));
+        (year(first)?, year(second)?)
+    } else {
+        return None;
+    };
+    if from.day != to.day
+        && from.year != to.year
+        && years_written(between(paragraph, first.start, second.end)) > 1
+    {
+        return None;
+    }
+    let text = |part: Part| part.span.of(&paragraph.text).to_owned();
+    let title = document.say("date/range-reversed:fix", &[]);
+    let edit = Edit { span: a.span, replacement: text(b) };
+    let mut fix = likely(title, edit, start);
+    fix.edits.push(Edit { span: b.span.shifted(start), replacement: text(a) });
+    (a.span.end <= b.span.start).then_some(fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lints::date::shared::tests;
+
+    fn check(text: &str, expected: &[&str]) {
+        tests::check(RULE.name, "2016-12-29", text, expected);
+        tests::check(RULE.name, "", text, expected);
+    }
+
+    #[test]
+    fn a_range_that_ends_before_it_begins_fires() {
+        check("يستمر من 15 إلى 10 آذار.", &["من 15 إلى 10 آذار"]);
+        check("يستمر من ١٥ إلى ١٠ آذار ٢٠١٦.", &["من ١٥ إلى ١٠ آذار ٢٠١٦"]);
+        check("يستمر من 15 آذار إلى 10 آذار.", &["15 آذار إلى 10 آذار"]);
+        check("يستمر من 15 آذار 2016 إلى 10 آذار 2016.", &["15 آذار 2016 إلى 10 آذار 2016"]);
+        check("بين 15 مارس و10 مارس 2016 استمر.", &["15 مارس و10 مارس 2016"]);
+        check("من 2015 إلى 2012 استمر.", &["2015 إلى 2012"]);
+        check("منذ عام 2015 وحتى عام 2012 استمر.", &["عام 2015 وحتى عام 2012"]);
+        check("بين عامي 2015 و2012 استمر.", &["عامي 2015 و2012"]);
+        check("من أيار 2016 إلى نيسان 2015 استمر.", &["أيار 2016 إلى نيسان 2015"]);
+        check("من 20 إلى 10 رمضان 1437 استمر.", &["من 20 إلى 10 رمضان 1437"]);
+        check("من 15/3/2016 إلى 10/3/2016 استمر.", &["15/3/2016 إلى 10/3/2016"]);
+        check("It lasted from 2015 to 2012.", &["2015 to 2012"]);
+        check("It lasted between 2015 and 2012.", &["2015 and 2012"]);
+        check("It lasted from March 15 to March 10.", &["March 15 to March 10"]);
+        check("It lasted from 15 March 2016 to 10 March 2016.", &["15 March 2016 to 10 March 2016"]);
+        check("It lasted from 15 to 10 March.", &["from 15 to 10 March"]);
+        check("It runs March 15-10.", &["March 15-10"]);
+        check("It lasted between May 15 and May 10, 2016.", &["May 15 and May 10, 2016"]);
+        check("It lasted from May 2016 to April 2015.", &["May 2016 to April 2015"]);
+    }
+
+    #[test]
+    fn ranges_in_order_and_no_ranges_stay() {
+        for text in [
+            "يستمر من 10 إلى 15 آذار ومن 20 كانون الأول إلى 5 كانون الثاني.",
+            "يستمر من 20 كانون الأول 2016 إلى 5 كانون الثاني 2017.",
+            "من كانون الأول إلى كانون الثاني ومن أيار إلى نيسان.",
+            "من الخميس إلى الاثنين ومن الجمعة حتى الأربعاء.",
+            "من الساعة 18:00 إلى 14:00 ومن 10 مساء إلى 6 صباحا.",
+            "فاز 5-3 في آذار، وكانت النتيجة 3-2.",
+            "من 2012 إلى 2015 وبين عامي 2002 و2005.",
+            "الفرق بين 2016 و2015 كبير، وبالمقارنة بين عامي 2016 و2015.",
+            "لمن أعمارهم من 65 إلى 60 عاما.",
+            "في 2015، إلى جانب 2012، استمر.",
+            "في 15 آذار، وفي 10 آذار قبله.",
+            "سافر في 15 آذار إلى دمشق، وفي 10 آذار إلى بيروت.",
+            "تراجع من 2015 نقطة إلى 2012 نقطة.",
+            "من 300 إلى 200 قبل الميلاد.",
+            "It runs from Dec 20 to Jan 5 and from 20 December 2016 to 5 January 2017.",
+            "It is open from 18:00 to 14:00, and from 10 pm to 6 am.",
+            "It lasted from 2012 to 2015, and between May 10 and May 15, 2016.",
+            "The gap between 2016 and 2015 grew.",
+            "He won 5-3 in March; aged 65 to 60.",
+            "From May 2015, to April 2016.",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn the_ends_change_places() {
+        let mended = |text: &str, right: &[&str]| tests::mended(RULE.name, "2016-12-29", text, right);
+        mended("يستمر من 15 إلى 10 آذار.", &["يستمر من 10 إلى 15 آذار."]);
+        mended("من 15 آذار إلى 10 آذار", &["من 10 آذار إلى 15 آذار"]);
+        mended("من 2015 إلى 2012 استمر.", &["من 2012 إلى 2015 استمر."]);
+        mended("It lasted from March 15 to March 10.", &["It lasted from March 10 to March 15."]);
+    }
+}
