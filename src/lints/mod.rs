@@ -12,6 +12,7 @@ mod levels;
 pub mod message;
 pub mod name;
 pub mod num;
+mod prose;
 pub mod quote;
 pub mod tag;
 pub mod text;
