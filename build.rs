@@ -3,7 +3,8 @@
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
-//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
+//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`) and the words
+//! that rules about numbers know (`src/lints/num/words.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
 //! words (`src/lexicon/statistics.rs`).
 
 use std::collections::BTreeMap;
@@ -39,6 +40,8 @@ mod openings;
 mod pack;
 #[path = "build/phones.rs"]
 mod phones;
+#[path = "build/rule_words.rs"]
+mod rule_words;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "src/formats/table.rs"]
@@ -54,6 +57,7 @@ fn main() -> Result<()> {
         "seeds/lexicon",
         "seeds/gazetteer",
         "seeds/calendar",
+        "seeds/lints",
         "seeds/messages",
         "seeds/statistics",
         "src/lexicon/hash.rs",
@@ -73,6 +77,7 @@ fn main() -> Result<()> {
     phones::build(Path::new("seeds/phones/calling_codes.tsv"), &out)?;
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     meanings::build(Path::new("seeds/lexicon"), &out)?;
+    rule_words::build(Path::new("seeds/lints/num.tsv"), &out)?;
     messages::build(Path::new("seeds/messages"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
     for language in ["ar", "en"] {

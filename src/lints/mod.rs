@@ -12,6 +12,7 @@ mod levels;
 pub mod message;
 pub mod name;
 pub mod num;
+mod prose;
 pub mod quote;
 mod silence;
 pub mod tag;
