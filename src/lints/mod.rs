@@ -11,11 +11,13 @@ mod levels;
 pub mod message;
 pub mod name;
 pub mod num;
+mod pages;
 pub mod quote;
 pub mod tag;
 pub mod text;
 
 pub use levels::Levels;
+pub use pages::Page;
 
 use crate::analysis::{Document, Paragraph};
 use crate::text::{Edit, Span};
