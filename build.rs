@@ -3,9 +3,9 @@
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
-//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`) and the words
-//! that rules about numbers know (`src/lints/num/words.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
-//! words (`src/lexicon/statistics.rs`).
+//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), their pages (`src/lints/pages.rs`)
+//! and the words that rules about numbers know (`src/lints/num/words.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and
+//! the share-alike statistics of words (`src/lexicon/statistics.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -40,6 +40,8 @@ mod openings;
 mod pack;
 #[path = "build/phones.rs"]
 mod phones;
+#[path = "build/rule_pages.rs"]
+mod rule_pages;
 #[path = "build/rule_words.rs"]
 mod rule_words;
 #[path = "build/statistics.rs"]
@@ -59,6 +61,7 @@ fn main() -> Result<()> {
         "seeds/calendar",
         "seeds/lints",
         "seeds/messages",
+        "docs/rules",
         "seeds/statistics",
         "src/lexicon/hash.rs",
         "src/lexicon/openings.rs",
@@ -79,6 +82,7 @@ fn main() -> Result<()> {
     meanings::build(Path::new("seeds/lexicon"), &out)?;
     rule_words::build(Path::new("seeds/lints/num.tsv"), &out)?;
     messages::build(Path::new("seeds/messages"), &out)?;
+    rule_pages::build(Path::new("docs/rules"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
     for language in ["ar", "en"] {
         let source = Path::new("seeds/statistics").join(language);

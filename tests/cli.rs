@@ -95,6 +95,84 @@ fn check_reads_odd_files_and_refuses_what_is_no_text() {
 }
 
 #[test]
+fn check_fails_on_the_level_asked_for() {
+    // An error, an info and a text without a fault.
+    let (broken, odd, clean) =
+        ("زار <person>سامر الحديقة.", "<chron norm=\"29-12-2016\">هنا</chron>", "زار سامر الحديقة.");
+    for (text, fail_on, status) in [
+        (broken, "error", 1),
+        (broken, "hint", 1),
+        (odd, "error", 0),
+        (odd, "warning", 0),
+        (odd, "info", 1),
+        (odd, "hint", 1),
+        (clean, "hint", 0),
+    ] {
+        for format in ["human", "json", "sarif", "github"] {
+            let (_folder, path) = temporary("a.txt", text.as_bytes());
+            let arguments = ["check", "--format", format, "--fail-on", fail_on, path.to_str().unwrap()];
+            let output = hashiya(&arguments, b"");
+            assert_eq!(output.status.code(), Some(status), "{text} {fail_on} {format}");
+        }
+    }
+    let (_folder, path) = temporary("a.txt", clean.as_bytes());
+    let path = path.to_str().unwrap();
+    for arguments in [["check", path, "no-such.txt"], ["check", "--fail-on=never", path]] {
+        assert_eq!(hashiya(&arguments, b"").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn check_writes_one_sarif_run_for_all_files() {
+    let (folder, one) = temporary("a.txt", "زار <person>سامر\nالحديقة.".as_bytes());
+    let two = folder.path().join("b c.md");
+    fs::write(&two, "On [29 December 2016]{.date value=\"2016-12-28\"}.\n").unwrap();
+    let files = [one.to_str().unwrap(), two.to_str().unwrap(), "none.txt"];
+    let output = hashiya(&["check", "--format", "sarif", files[0], files[1], files[2]], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(log["runs"].as_array().unwrap().len(), 1);
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    let results: Vec<(&str, &str, u64)> = run["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|result| {
+            let place = &result["locations"][0]["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            let name = uri.rsplit('/').next().unwrap();
+            (result["ruleId"].as_str().unwrap(), name, place["region"]["startColumn"].as_u64().unwrap())
+        })
+        .collect();
+    let expected = [("tag/unbalanced", "a.txt", 5), ("tag/value-contradicts-text", "b%20c.md", 5)];
+    assert_eq!(results, expected);
+}
+
+#[test]
+fn check_reads_standard_input_as_the_file_of_a_name() {
+    let text = "في <person> [29 ديسمبر 2016]{.date value=\"2016-12-28\"}.";
+    let first = |arguments: &[&str]| {
+        let output = hashiya(arguments, text.as_bytes());
+        String::from_utf8(output.stdout).unwrap().lines().next().unwrap_or_default().to_owned()
+    };
+    let place = "line=1,endLine=1,col=4,endColumn=12,title=tag/unbalanced::";
+    let as_text = first(&["check", "-", "--format", "github"]);
+    assert!(as_text.starts_with(&format!("::error file=stdin,{place}")), "{as_text}");
+    let named = first(&["check", "--format", "github", "--name", "desk/a.md", "-"]);
+    assert!(named.starts_with(&format!("::error file=desk/a.md,{place}")), "{named}");
+    assert_eq!(hashiya(&["check", "-"], b"caf\xe9").status.code(), Some(2));
+}
+
+#[test]
+fn explain_prints_the_page_of_a_rule() {
+    let output = hashiya(&["explain", "tag/unbalanced"], b"");
+    assert!(output.status.success());
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("# tag/unbalanced\n\nSeverity: error."));
+    assert_eq!(hashiya(&["explain", "tag/none"], b"").status.code(), Some(2));
+}
+
+#[test]
 fn the_stream_keeps_the_order_and_goes_on_after_a_bad_line() {
     let mut input = String::new();
     for id in 0..200 {

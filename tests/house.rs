@@ -1,7 +1,11 @@
 //! The rules of the house that a machine can check: layers, the place of vocabulary, dependencies with reasons, and
 //! settings that the VS Code extension and the server agree on.
 
+use expect_test::expect_file;
+use hashiya::lints;
 use hashiya::workspace::{Layer, Settings, config};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -113,4 +117,61 @@ fn the_extension_has_the_settings_of_the_server() {
     let (settings, problems) = Settings::from_layers(&[layer]);
     assert_eq!(problems, []);
     assert_eq!(settings, Settings::default(), "a default in package.json is not the server's");
+}
+
+/// The level of a rule as settings have it.
+fn level(rule: &lints::Rule) -> &'static str {
+    rule.level.map_or("off", lints::Severity::as_str)
+}
+
+#[test]
+fn every_rule_has_its_page() {
+    let folder = root().join("docs/rules");
+    let mut wanted: BTreeSet<String> = BTreeSet::from(["README.md".to_owned()]);
+    for rule in lints::rules() {
+        let file = format!("{}.md", rule.name.replace('/', "-"));
+        let text = read(&folder.join(&file));
+        let mut paragraphs = text.split("\n\n");
+        assert_eq!(paragraphs.next(), Some(format!("# {}", rule.name).as_str()), "{file}");
+        let severity = paragraphs.next().and_then(|line| line.strip_prefix("Severity: ")).unwrap_or_default();
+        let said = severity.split(['.', ';', ',']).next();
+        assert_eq!(said, Some(level(rule)), "{file}: its second paragraph is `Severity: {}.`", level(rule));
+        for part in ["\nWrong", "\nRight", &format!("\"{}\" = ", rule.name)] {
+            assert!(text.contains(part), "{file} lacks {part:?}");
+        }
+        wanted.insert(file);
+    }
+    let pages = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let pages: BTreeSet<String> = pages.map(|name| name.to_string_lossy().into_owned()).collect();
+    assert_eq!(pages, wanted, "a page of no rule, or none of a rule");
+}
+
+#[test]
+fn every_rule_has_a_message() {
+    for rule in lints::rules() {
+        let group = rule.name.split('/').next().unwrap();
+        let table = read(&root().join(format!("seeds/messages/{group}.tsv")));
+        let of_rule = |line: &str| line.split(['\t', ':']).next() == Some(rule.name);
+        assert!(table.lines().any(of_rule), "seeds/messages/{group}.tsv has no message of {}", rule.name);
+    }
+}
+
+/// `UPDATE_EXPECT=1 cargo test --test house` writes the index anew.
+#[test]
+fn the_index_of_rules_lists_them_all() {
+    let mut index = String::from(
+        "# Rules\n\nEach rule has a name, a level and a page. [checks.md](../checks.md) tells how to set levels and how to run the rules \
+         by `hashiya check`; editors show the same findings.\n",
+    );
+    let mut group = "";
+    for rule in lints::rules() {
+        let (own, name) = rule.name.split_once('/').unwrap();
+        if own != group {
+            group = own;
+            write!(index, "\n## {group}\n\n| rule | level | what it finds |\n|---|---|---|\n").unwrap();
+        }
+        let summary = rule.page().map_or("", |page| page.summary).replace('|', "\\|");
+        writeln!(index, "| [{}]({group}-{name}.md) | {} | {summary} |", rule.name, level(rule)).unwrap();
+    }
+    expect_file!["../docs/rules/README.md"].assert_eq(&index);
 }

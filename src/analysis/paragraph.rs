@@ -33,6 +33,8 @@ pub struct Paragraph {
     pub bonds: Bonds,
     /// Times, as detected or as tagged, sorted by position.
     pub times: Vec<Timed>,
+    /// Times that are none of its times because a tag covers or crosses them, sorted by position.
+    pub covered_times: Vec<Timex>,
     /// Its quantities, sorted by position; none overlaps a time.
     pub quantities: Vec<Quantity>,
     /// Its quotations, sorted by position.
@@ -119,7 +121,7 @@ impl Paragraph {
             })
             .collect();
 
-        let (mut entities, times) = merge(&text, &markup, names, times, authority);
+        let (mut entities, times, covered_times) = merge(&text, &markup, names, times, authority);
         // A name inside a time (the month April, Independence Day) is the time's.
         entities
             .retain(|n| n.tagged.is_some() || !times.iter().any(|t: &Timed| t.span.contains(n.mention.span)));
@@ -138,6 +140,7 @@ impl Paragraph {
             entities,
             bonds,
             times,
+            covered_times,
             quantities,
             quotes,
             clues,
@@ -207,9 +210,10 @@ fn merge(
     names: Vec<EntityMention>,
     times: Vec<Timex>,
     authority: Option<&Authority>,
-) -> (Vec<Named>, Vec<Timed>) {
+) -> (Vec<Named>, Vec<Timed>, Vec<Timex>) {
     let mut entities = Vec::with_capacity(names.len());
     let mut timed = Vec::with_capacity(times.len());
+    let mut covered = Vec::new();
     let mut found = vec![false; markup.annotations.len()];
     for mention in names {
         let tag_type = own_type(&mention, authority).unwrap_or(tag_type(mention.entity_type));
@@ -229,7 +233,7 @@ fn merge(
                 timed.push(Timed { span: timex.span, timex: Some(timex), tagged: Some(index) });
             }
             Cover::Free => timed.push(Timed { span: timex.span, timex: Some(timex), tagged: None }),
-            Cover::Hidden => {}
+            Cover::Hidden => covered.push(timex),
         }
     }
     for (index, annotation) in markup.annotations.iter().enumerate().filter(|&(index, _)| !found[index]) {
@@ -245,7 +249,7 @@ fn merge(
     }
     entities.sort_by_key(|n| (n.mention.span.start, std::cmp::Reverse(n.mention.span.end)));
     timed.sort_by_key(|t| (t.span.start, std::cmp::Reverse(t.span.end)));
-    (entities, timed)
+    (entities, timed, covered)
 }
 
 enum Cover {

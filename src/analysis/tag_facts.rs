@@ -4,7 +4,7 @@
 //! were, and only then is nothing looked at again.
 
 use super::paragraph::Paragraph;
-use crate::tags::{self, Form, Label, Markup, Meaning, TagType};
+use crate::tags::{self, Form, Label, Markup, Meaning, Syntax, TagType};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A tag of the vocabulary that has no partner in its paragraph.
@@ -35,7 +35,12 @@ impl TagFacts {
             let name = tag.name.of(text);
             let ends = tag.form == Form::End;
             let ours = tag.meaning == Meaning::Annotation || ends && tags::may_annotate(name);
-            (alone && ours).then(|| Loose { tag: index, name: name.to_owned(), ends })
+            (alone && ours).then(|| {
+                // HTML does not mind the case.
+                let html = markup.syntax == Syntax::Html;
+                let name = if html { name.to_ascii_lowercase() } else { name.to_owned() };
+                Loose { tag: index, name, ends }
+            })
         });
         let references = markup.annotations.iter().flat_map(|annotation| referred(&annotation.label));
         Self { loose: loose.collect(), references: references.collect() }

@@ -1,8 +1,10 @@
-//! `hashiya explain FILE:LINE:COL`: what a hover says of the mention there, step by step, in a terminal.
+//! `hashiya explain FILE:LINE:COL`: what a hover says of the mention there, step by step, in a terminal; and `hashiya
+//! explain RULE`: the page of a rule.
 
 use super::source::{self, Choices, Shared};
 use super::{complain, place};
 use crate::gloss;
+use crate::lints::{self, Rule};
 use crate::temporal::Published;
 use crate::text::one_line;
 use clap::Args;
@@ -13,12 +15,29 @@ use std::process::ExitCode;
 /// What the subcommand takes.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The place, as `check` prints it: lines and columns from 1, columns in characters
-    #[arg(value_name = "FILE:LINE:COL", value_parser = Place::parse)]
-    place: Place,
+    /// The place, as `check` prints it: lines and columns from 1, columns in characters; or the name of a rule
+    #[arg(value_name = "FILE:LINE:COL|RULE", value_parser = Subject::parse)]
+    subject: Subject,
     /// The publication date, when the article does not say it (2016-12-29 or 2016-12-29T14:05)
     #[arg(long, value_parser = super::published)]
     published: Option<Published>,
+}
+
+/// What is asked about.
+#[derive(Clone, Debug)]
+enum Subject {
+    Place(Place),
+    Rule(&'static Rule),
+}
+
+impl Subject {
+    /// No rule has a colon in its name, and every place has two.
+    fn parse(text: &str) -> Result<Self, String> {
+        match lints::rule(text) {
+            Some(rule) => Ok(Self::Rule(rule)),
+            None => Place::parse(text).map(Self::Place),
+        }
+    }
 }
 
 /// A place in a file.
@@ -39,14 +58,20 @@ impl Place {
             (Some(file), Some(line), Some(column)) if !file.is_empty() => {
                 Ok(Self { file: file.into(), line, column })
             }
-            _ => Err("expected a file with a line and a column, such as article.txt:3:46".to_owned()),
+            _ => Err("expected a file with a line and a column, such as article.txt:3:46, or a rule, such as tag/unbalanced".to_owned()),
         }
     }
 }
 
 /// Status 0 with an explanation, 1 when no mention is there, 2 when the file could not be read.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<ExitCode> {
-    let Place { file, line, column } = &arguments.place;
+    let Place { file, line, column } = match &arguments.subject {
+        Subject::Place(place) => place,
+        Subject::Rule(rule) => {
+            write!(out, "{}", rule.page().map_or(rule.name, |page| page.text))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
     let choices = Choices { published: arguments.published, dialect: None };
     let article = match source::article(file, choices, &Shared::default()) {
         Ok(article) => article,

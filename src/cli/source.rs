@@ -13,6 +13,7 @@ use crate::workspace::{
 };
 use parking_lot::Mutex;
 use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,7 +40,10 @@ pub struct Choices {
 
 /// Reads a file as text. The message says what and where.
 pub fn read(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    decoded(fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?, path)
+}
+
+fn decoded(bytes: Vec<u8>, path: &Path) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         format!(
@@ -102,7 +106,17 @@ impl Shared {
 
 /// Reads and analyses an article, with what is kept beside it. `shared` is what the articles before it have opened.
 pub fn article(path: &Path, choices: Choices, shared: &Shared) -> Result<Article, String> {
-    let text = read(path)?;
+    analysed(read(path)?, path, choices, shared)
+}
+
+/// The same for standard input, which is the text of the file at `path` whatever stands there.
+pub fn input(path: &Path, choices: Choices, shared: &Shared) -> Result<Article, String> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
+    analysed(decoded(bytes, path)?, path, choices, shared)
+}
+
+fn analysed(text: String, path: &Path, choices: Choices, shared: &Shared) -> Result<Article, String> {
     let (settings, _, mut problems) = settings(path);
     let model = shared.models.of(&settings, 0).unwrap_or_else(|problem| {
         problems.push(problem);

@@ -3,6 +3,7 @@
 //! `{name}` in a message is replaced by a value. Both languages of a key name the same values; the build checks that.
 
 use crate::analysis::Document;
+use crate::tags::TagType;
 use crate::text::Language;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -31,11 +32,17 @@ impl Document {
     pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         say(self.options().locale, key, values)
     }
+
+    /// What the reader calls a type of tags.
+    pub(super) fn kind(&self, kind: TagType) -> String {
+        self.say(&format!("kind:{}", kind.as_str()), &[])
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{MESSAGES, say};
+    use crate::tags::TagType;
     use crate::text::Language;
 
     #[test]
@@ -45,6 +52,15 @@ mod tests {
         let english = say(Language::English, key, &values);
         assert_eq!(english, "tei cannot say this tag's value: correct it, or use another dialect");
         assert!(say(Language::Arabic, key, &values).contains("tei"));
+    }
+
+    #[test]
+    fn every_type_of_tags_has_a_name() {
+        for kind in TagType::ALL {
+            let key = format!("kind:{}", kind.as_str());
+            assert_eq!(say(Language::English, &key, &[]), kind.as_str());
+            assert_ne!(say(Language::Arabic, &key, &[]), key);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod levels;
 pub mod message;
 pub mod name;
 pub mod num;
+mod pages;
 mod prose;
 pub mod quote;
 mod silence;
@@ -19,6 +20,7 @@ pub mod tag;
 pub mod text;
 
 pub use levels::Levels;
+pub use pages::Page;
 pub use silence::{Mask, Silence};
 
 use crate::analysis::ledger::{About, findings_of};

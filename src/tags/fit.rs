@@ -20,11 +20,11 @@ pub struct Misfit {
     pub attribute: &'static str,
     /// What stands in it.
     pub value: String,
-    /// What it takes.
+    /// What it takes, by the name of its description in `seeds/messages/tag.tsv`.
     pub takes: &'static str,
 }
 
-/// An attribute, what fits it, and that in words.
+/// An attribute, what fits it, and how that is called.
 type Form = (&'static str, fn(&str) -> bool, &'static str);
 
 /// What TEI's attributes of dates and quantities take.
@@ -34,7 +34,7 @@ const TEI: &[Form] = &[
     ("to", is_schema_date, SCHEMA_DATE),
     ("notBefore", is_schema_date, SCHEMA_DATE),
     ("notAfter", is_schema_date, SCHEMA_DATE),
-    ("dur", is_schema_duration, "a duration such as P3D or PT2H"),
+    ("dur", is_schema_duration, DURATION),
     ("when-iso", value::is_iso_token, ISO),
     ("from-iso", value::is_iso_token, ISO),
     ("to-iso", value::is_iso_token, ISO),
@@ -42,11 +42,12 @@ const TEI: &[Form] = &[
     ("value", is_number, NUMBER),
     ("quantity", is_number, NUMBER),
 ];
-const SCHEMA_DATE: &str = "a date as XML Schema has it, such as 2016-12-29, 2016-12 or 2016-12-29T14:05:00";
-const ISO: &str = "an ISO 8601 date or duration such as 2016-W52";
-const NUMBER: &str = "a number such as 62000 or 2.5";
-const TIME: &str = "a value such as 2016-12-29, 2016-12, 2016-W52 or P3D";
-const NORM: &str = "a date such as 20161229 or 20161229T140500+0300";
+const SCHEMA_DATE: &str = "schema-date";
+const DURATION: &str = "duration";
+const ISO: &str = "iso";
+const NUMBER: &str = "number";
+const TIME: &str = "time";
+const NORM: &str = "norm";
 
 /// How an annotation of `text` is written; `markup` is the scan of this same text.
 pub fn written(text: &str, markup: &Markup, annotation: &Annotation) -> Written {

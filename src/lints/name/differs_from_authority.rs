@@ -21,23 +21,34 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         if mended.record.record_type != named.tag_type || mended.record.ignores(RULE.name) {
             continue;
         }
-        let why = match mended.renamed {
-            Some(period) => format!("was called so {period}"),
-            None => "prefers another name".to_owned(),
+        let period = mended.renamed.unwrap_or_default();
+        let [from, to] = [period.from, period.to].map(|date| date.map(|date| date.to_string()));
+        let key = match (&from, &to) {
+            (Some(_), Some(_)) => "name/differs-from-authority:period",
+            (Some(_), None) => "name/differs-from-authority:from",
+            (None, Some(_)) => "name/differs-from-authority:to",
+            (None, None) => RULE.name,
         };
+        let said = document.say(
+            key,
+            &[
+                ("from", from.as_deref().unwrap_or_default()),
+                ("to", to.as_deref().unwrap_or_default()),
+                ("key", &mended.record.key),
+                ("name", &mended.name),
+            ],
+        );
         let span = found.span.shifted(start);
         // Markup inside the name would be lost: then the author mends it.
         let whole = read.len() == found.span.len();
         let edit = Edit { span, replacement: mended.replacement };
-        let message =
-            format!("the authority file {why} (record {}): write {}", mended.record.key, mended.name);
         let fix = Fix {
-            title: format!("Write the preferred name: {}", mended.name),
+            title: document.say("name/differs-from-authority:fix", &[("name", &mended.name)]),
             edits: vec![edit],
             is_safe: true,
         };
         let fixes = if whole { vec![fix] } else { Vec::new() };
-        out.push(Finding { fixes, ..RULE.finding(span, message) });
+        out.push(Finding { fixes, ..RULE.finding(span, said) });
     }
 }
 

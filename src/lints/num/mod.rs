@@ -20,7 +20,7 @@ pub(in crate::lints) mod tests {
 
     fn findings(rule: &Rule, syntax: Syntax, text: &str) -> Vec<Finding> {
         let mut levels = Levels::default();
-        levels.set(rule.name, Some(rule.level.unwrap_or(Severity::Hint)));
+        levels.set(rule.name, Some(rule.level.unwrap_or(Severity::Hint)), "test");
         let options = Options { syntax, levels, ..Options::default() };
         let mut found = of_document(&Document::of(text, options));
         found.retain(|finding| finding.rule == rule.name);

@@ -15,8 +15,10 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         let Written { dialect, misfit } = written(&paragraph.text, &paragraph.markup, annotation);
         let name = dialect.name();
         let message = if let Some(misfit) = misfit {
-            let (attribute, value) = (misfit.attribute, misfit.value);
-            format!("{attribute}=\"{value}\" is no value of {name}: {attribute} takes {}", misfit.takes)
+            let takes = document.say(&format!("{}:{}", RULE.name, misfit.takes), &[]);
+            let (attribute, value) = (misfit.attribute, misfit.value.as_str());
+            let values = [("attribute", attribute), ("value", value), ("name", name), ("takes", &takes)];
+            document.say(RULE.name, &values)
         } else {
             // The value stands there, and in a possible form: that another is written for it is no fault.
             let mut lost = dialect.lost(&annotation.label);

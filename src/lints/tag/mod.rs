@@ -1,5 +1,6 @@
 //! Tags and annotations: whether others can read them, and whether they say what the text says.
 
+mod days;
 mod invalid_for_dialect;
 mod overlap;
 pub mod stale_anchor;

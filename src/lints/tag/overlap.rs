@@ -4,7 +4,7 @@
 use super::tagged::annotations;
 use crate::analysis::{Document, Paragraph};
 use crate::lints::{Find, Finding, Rule, Severity};
-use crate::tags::is_in_nitf;
+use crate::tags::{TagType, is_in_nitf};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -43,30 +43,27 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     let markup = &paragraph.markup;
     for pair in crossed(paragraph) {
         let [name, other] = [pair.start, pair.by].map(|tag| markup.tags[tag].name.of(&paragraph.text));
-        let message = format!(
-            "<{name}> and <{other}> cross each other, so <{name}> marks nothing: let one end before the other or lie inside it"
-        );
+        let message = document.say(RULE.name, &[("name", name), ("other", other)]);
         let span = markup.tags[pair.start].span.shifted(start);
         out.push(Finding { severity: Severity::Warning, ..RULE.finding(span, message) });
     }
-    inside_nitf(start, paragraph, out);
-    let mut all: Vec<(Span, &'static str)> =
-        annotations(document, start, paragraph).map(|(span, label)| (span, label.kind.as_str())).collect();
+    inside_nitf(document, start, paragraph, out);
+    let mut all: Vec<(Span, TagType)> =
+        annotations(document, start, paragraph).map(|(span, label)| (span, label.kind)).collect();
     // Tags of one text never cross.
     if all.len() == markup.annotations.len() {
         return;
     }
     all.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
     // Those that have not ended, by their ends.
-    let mut open: BTreeMap<usize, (Span, &str)> = BTreeMap::new();
+    let mut open: BTreeMap<usize, (Span, TagType)> = BTreeMap::new();
     for (span, kind) in all {
         while open.first_key_value().is_some_and(|(end, _)| *end <= span.start) {
             open.pop_first();
         }
         if let Some((_, (_, other))) = open.first_key_value().filter(|(_, (other, _))| other.crosses(span)) {
-            let message = format!(
-                "this {kind} begins inside the {other} before it and ends behind it: let one end before the other or lie inside it"
-            );
+            let [kind, other] = [kind, *other].map(|kind| document.kind(kind));
+            let message = document.say("tag/overlap:beside", &[("kind", &kind), ("other", &other)]);
             out.push(RULE.finding(span, message));
         }
         open.insert(span.end, (span, kind));
@@ -74,7 +71,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
 }
 
 /// Names inside names where both are tagged in NITF.
-fn inside_nitf(start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
+fn inside_nitf(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let markup = &paragraph.markup;
     // The outer one that reaches furthest.
     let mut outer: Option<&crate::tags::Annotation> = None;
@@ -85,9 +82,7 @@ fn inside_nitf(start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
                 let [name, other] =
                     [annotation, outer].map(|a| markup.tags[a.start].name.of(&paragraph.text));
                 if in_nitf() {
-                    let message = format!(
-                        "NITF has no <{name}> inside <{other}>: remove one of them, or tag in another dialect"
-                    );
+                    let message = document.say("tag/overlap:nitf", &[("name", name), ("other", other)]);
                     out.push(RULE.finding(annotation.content.shifted(start), message));
                 }
             }

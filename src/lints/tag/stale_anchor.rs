@@ -23,11 +23,8 @@ fn find(document: &Document, start: usize, _: &Paragraph, out: &mut Vec<Finding>
             text.truncate(end);
             text.push('…');
         }
-        let message = format!(
-            "the annotation {} ({}) has lost its text: bring the text back, or remove the annotation: {text}",
-            annotation.id,
-            annotation.label.kind.as_str()
-        );
+        let (id, kind) = (annotation.id.to_string(), document.kind(annotation.label.kind));
+        let message = document.say(RULE.name, &[("id", &id), ("kind", &kind), ("text", &text)]);
         out.push(RULE.finding(span, message));
     }
 }

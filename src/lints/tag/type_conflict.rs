@@ -22,17 +22,18 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
             let own = counts.iter().find(|(kind, _)| *kind == label.kind).map_or(0, |(_, count)| *count);
             let other = counts.iter().filter(|(kind, _)| *kind != label.kind).max_by_key(|(_, count)| *count);
             if let Some((kind, count)) = other.filter(|(_, count)| own > 0 && own <= *count) {
-                out.push(RULE.finding(span, message(id, label.kind, *kind, *count)));
+                out.push(RULE.finding(span, message(document, id, label.kind, *kind, *count)));
                 break;
             }
         }
     }
 }
 
-fn message(id: &str, own: TagType, other: TagType, count: usize) -> String {
-    let (own, other) = (own.as_str(), other.as_str());
-    let tags = if count == 1 { "another tag".to_owned() } else { format!("{count} other tags") };
-    format!("{id} is {own} here and {other} in {tags} of this document: give it one type")
+fn message(document: &Document, id: &str, own: TagType, other: TagType, count: usize) -> String {
+    let [own, other] = [own, other].map(|kind| document.kind(kind));
+    let key = if count == 1 { "tag/type-conflict:one" } else { "tag/type-conflict:many" };
+    let count = count.to_string();
+    document.say(key, &[("id", id), ("own", &own), ("other", &other), ("count", &count)])
 }
 
 #[cfg(test)]

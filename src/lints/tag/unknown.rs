@@ -19,16 +19,24 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         if all.iter().any(|vocabulary| vocabulary.subtype(label.kind, name).is_some()) {
             continue;
         }
-        let kind = label.kind.as_str();
         let elsewhere = all.iter().find_map(|vocabulary| vocabulary.kinds_of(name).next());
         let subtypes = all.iter().flat_map(|vocabulary| vocabulary.subtypes());
         let names = subtypes.filter(|known| known.kind == label.kind).map(|known| known.name.as_str());
-        let remedy = match (elsewhere, distance::nearest(name, names)) {
-            (Some(other), _) => format!("it is one of {}: correct the type or the subtype", other.as_str()),
-            (None, Some(meant)) => format!("did you mean \"{meant}\"?"),
-            (None, None) => format!("correct it, or add [{name}] with is = \"{kind}\" to tags.toml"),
+        let kind = document.kind(label.kind);
+        let message = match (elsewhere, distance::nearest(name, names)) {
+            (Some(other), _) => {
+                let other = document.kind(other);
+                document.say("tag/unknown:elsewhere", &[("name", name), ("kind", &kind), ("other", &other)])
+            }
+            (None, Some(meant)) => {
+                document.say("tag/unknown:meant", &[("name", name), ("kind", &kind), ("meant", meant)])
+            }
+            (None, None) => {
+                let values = [("name", name), ("kind", kind.as_str()), ("type", label.kind.as_str())];
+                document.say(RULE.name, &values)
+            }
         };
-        out.push(RULE.finding(span, format!("\"{name}\" is no known subtype of {kind}; {remedy}")));
+        out.push(RULE.finding(span, message));
     }
 }
 

@@ -23,11 +23,11 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
                 continue;
             }
             let known = authority.records().iter().map(|record| record.key.as_str());
-            let remedy = match distance::nearest(key, known) {
-                Some(meant) => format!("did you mean \"{meant}\"?"),
-                None => "correct the reference, or add the record".to_owned(),
+            let message = match distance::nearest(key, known) {
+                Some(meant) => document.say("tag/unknown-ref:meant", &[("key", key), ("meant", meant)]),
+                None => document.say(RULE.name, &[("key", key)]),
             };
-            out.push(RULE.finding(span, format!("the authority file has no record \"{key}\"; {remedy}")));
+            out.push(RULE.finding(span, message));
         }
     }
 }

@@ -1,99 +1,25 @@
-//! `hashiya check FILE…`: what is in an article, for reading or as JSON.
+//! What is in an article, for reading.
 //!
 //! In a terminal the value and everything else in Latin letters stands before the Arabic, which comes last on its
 //! line: so a line has one change of direction, and dates are not turned around.
 
-use super::place::Lines;
-use super::source::{self, Article, Choices, Shared};
+use super::Article;
 use crate::analysis::{Mention, Subject};
-use crate::formats::offsets::Unit;
-use crate::formats::stream::Record;
+use crate::cli::place::Lines;
 use crate::lexicon::gazetteer;
-use crate::lints::{self, Finding, Severity as Severe};
+use crate::lints::Finding;
 use crate::tags::TagType;
-use crate::temporal::Published;
 use crate::text::{Language, one_line};
-use clap::{Args, ValueEnum};
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::path::Path;
 
-/// What the subcommand takes.
-#[derive(Args, Debug)]
-pub struct Arguments {
-    /// The articles
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// The publication date, when the article does not say it (2016-12-29 or 2016-12-29T14:05)
-    #[arg(long, value_parser = super::published)]
-    published: Option<Published>,
-    /// Fail when a finding is at least this severe
-    #[arg(long, value_enum, default_value_t = Severity::Warning)]
-    fail_on: Severity,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Human,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq, PartialOrd, Ord)]
-enum Severity {
-    Info,
-    Warning,
-    Error,
-}
-
-impl From<Severity> for Severe {
-    fn from(severity: Severity) -> Self {
-        match severity {
-            Severity::Info => Self::Info,
-            Severity::Warning => Self::Warning,
-            Severity::Error => Self::Error,
-        }
-    }
-}
-
-/// Status 0: nothing found at or above `--fail-on`; 1: something; 2: a file could not be read.
-pub fn run(arguments: &Arguments, out: &mut impl Write) -> std::io::Result<ExitCode> {
-    let (mut failed, mut found) = (false, false);
-    let shared = Shared::default();
-    for path in &arguments.files {
-        let choices = Choices { published: arguments.published, dialect: None };
-        match source::article(path, choices, &shared) {
-            Ok(article) => {
-                let findings = lints::of_document(&article.document);
-                found |= findings.iter().any(|finding| finding.severity >= arguments.fail_on.into());
-                match arguments.format {
-                    Format::Human => human(out, path, &article, &findings)?,
-                    Format::Json => json(out, path, &article)?,
-                }
-            }
-            Err(error) => {
-                failed = true;
-                super::complain(&error);
-            }
-        }
-    }
-    Ok(match (failed, found) {
-        (true, _) => ExitCode::from(2),
-        (false, true) => ExitCode::from(1),
-        (false, false) => ExitCode::SUCCESS,
-    })
-}
-
-fn json(out: &mut impl Write, path: &Path, article: &Article) -> std::io::Result<()> {
-    let id = serde_json::Value::from(path.display().to_string());
-    let record = Record::new(&id, &article.text, &article.document, Unit::CodePoints);
-    serde_json::to_writer(&mut *out, &record)?;
-    writeln!(out)
-}
-
-fn human(out: &mut impl Write, path: &Path, article: &Article, findings: &[Finding]) -> std::io::Result<()> {
+/// Writes what is in an article and what is wrong in it.
+pub fn write(
+    out: &mut impl Write,
+    path: &Path,
+    article: &Article,
+    findings: &[Finding],
+) -> std::io::Result<()> {
     let document = &article.document;
     writeln!(out, "{}", path.display())?;
     match document.publication() {
