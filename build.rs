@@ -3,7 +3,8 @@
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
-//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
+//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), names of several spellings and
+//! acronyms (`src/lints/name/`), the lines around a text (`src/lints/phrases.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
 //! words (`src/lexicon/statistics.rs`).
 
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "build/acronyms.rs"]
+mod acronyms;
 #[path = "build/calendar.rs"]
 mod calendar;
 #[path = "src/temporal/chunk.rs"]
@@ -39,6 +42,10 @@ mod openings;
 mod pack;
 #[path = "build/phones.rs"]
 mod phones;
+#[path = "build/phrases.rs"]
+mod phrases;
+#[path = "build/spellings.rs"]
+mod spellings;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "src/formats/table.rs"]
@@ -55,6 +62,9 @@ fn main() -> Result<()> {
         "seeds/gazetteer",
         "seeds/calendar",
         "seeds/messages",
+        "seeds/spellings",
+        "seeds/lines",
+        "seeds/acronyms",
         "seeds/statistics",
         "src/lexicon/hash.rs",
         "src/lexicon/openings.rs",
@@ -74,6 +84,9 @@ fn main() -> Result<()> {
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     meanings::build(Path::new("seeds/lexicon"), &out)?;
     messages::build(Path::new("seeds/messages"), &out)?;
+    spellings::build(Path::new("seeds/spellings"), &out)?;
+    phrases::build(Path::new("seeds/lines"), &out)?;
+    acronyms::build(Path::new("seeds/acronyms"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
     for language in ["ar", "en"] {
         let source = Path::new("seeds/statistics").join(language);

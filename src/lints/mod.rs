@@ -9,12 +9,15 @@ pub mod ar;
 pub mod char;
 pub mod date;
 mod levels;
+mod lines;
 pub mod message;
 pub mod name;
 pub mod num;
+mod phrases;
 pub mod quote;
 pub mod tag;
 pub mod text;
+mod words;
 
 pub use levels::Levels;
 
