@@ -4,14 +4,16 @@
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
 //! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), their pages (`src/lints/pages.rs`)
-//! and the words that rules about numbers know (`src/lints/num/words.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and
-//! the share-alike statistics of words (`src/lexicon/statistics.rs`).
+//! and the words they know (`src/lints/`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
+//! words (`src/lexicon/statistics.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "build/acronyms.rs"]
+mod acronyms;
 #[path = "build/calendar.rs"]
 mod calendar;
 #[path = "src/temporal/chunk.rs"]
@@ -40,10 +42,14 @@ mod openings;
 mod pack;
 #[path = "build/phones.rs"]
 mod phones;
+#[path = "build/phrases.rs"]
+mod phrases;
 #[path = "build/rule_pages.rs"]
 mod rule_pages;
 #[path = "build/rule_words.rs"]
 mod rule_words;
+#[path = "build/spellings.rs"]
+mod spellings;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "src/formats/table.rs"]
@@ -62,6 +68,9 @@ fn main() -> Result<()> {
         "seeds/lints",
         "seeds/messages",
         "docs/rules",
+        "seeds/spellings",
+        "seeds/lines",
+        "seeds/acronyms",
         "seeds/statistics",
         "src/lexicon/hash.rs",
         "src/lexicon/openings.rs",
@@ -83,6 +92,9 @@ fn main() -> Result<()> {
     rule_words::build(Path::new("seeds/lints/num.tsv"), &out)?;
     messages::build(Path::new("seeds/messages"), &out)?;
     rule_pages::build(Path::new("docs/rules"), &out)?;
+    spellings::build(Path::new("seeds/spellings"), &out)?;
+    phrases::build(Path::new("seeds/lines"), &out)?;
+    acronyms::build(Path::new("seeds/acronyms"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
     for language in ["ar", "en"] {
         let source = Path::new("seeds/statistics").join(language);

@@ -31,7 +31,7 @@ pub use found::{found, of_quantity, of_quotation};
 pub use ledger::{Fact, Said};
 pub use mention::{Entity, Mention, Subject, Time};
 pub use options::{Options, SHOW_FROM};
-pub use paragraph::{Paragraph, Timed};
+pub use paragraph::{Named, Paragraph, Timed};
 pub use publication::{Publication, Source};
 pub use quotation::Quotation;
 pub use tag_facts::{Loose, TagFacts, TypesOf, ids};

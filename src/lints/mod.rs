@@ -9,15 +9,18 @@ pub mod ar;
 pub mod char;
 pub mod date;
 mod levels;
+mod lines;
 pub mod message;
 pub mod name;
 pub mod num;
 mod pages;
+mod phrases;
 mod prose;
 pub mod quote;
 mod silence;
 pub mod tag;
 pub mod text;
+mod words;
 
 pub use levels::Levels;
 pub use pages::Page;

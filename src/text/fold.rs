@@ -102,6 +102,28 @@ pub fn fold_char(c: char) -> (Class, char) {
     }
 }
 
+/// [`fold_char`] that keeps what tells two spellings of one name apart: the seat of a hamza on an alef, and ة.
+pub fn spell_char(c: char) -> (Class, char) {
+    match c {
+        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0629}' => (Class::Arabic, c),
+        _ => fold_char(c),
+    }
+}
+
+/// A word or phrase by [`spell_char`], its white space as single spaces.
+pub fn spell(phrase: &str) -> String {
+    let mut out = String::with_capacity(phrase.len());
+    for c in phrase.chars() {
+        match spell_char(c) {
+            (Class::Ignorable, _) => {}
+            (Class::Space | Class::Break, _) if out.is_empty() || out.ends_with(' ') => {}
+            (_, folded) => out.push(folded),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
 fn digit(c: char, zero: u32) -> char {
     char::from_digit(c as u32 - zero, 10).unwrap_or(c)
 }

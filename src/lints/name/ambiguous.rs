@@ -1,0 +1,67 @@
+//! `name/ambiguous`: a name that several known things bear and nothing in the article tells apart. Off unless asked for: it
+//! helps who links names to records.
+
+use crate::analysis::{Document, Paragraph, Subject};
+use crate::lexicon::gazetteer::Record;
+use crate::lints::{Find, Finding, Rule};
+use crate::text::{Language, Span};
+
+/// The rule.
+pub const RULE: Rule = Rule { name: "name/ambiguous", level: None, find: Find::Document(find) };
+
+/// So many are named.
+const NAMED: usize = 3;
+
+fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
+    for mention in document.mentions_of(start, paragraph) {
+        let Subject::Entity(entity) = &mention.subject else { continue };
+        if mention.tagged || mention.nested || !mention.shown || entity.candidates.len() < 2 {
+            continue;
+        }
+        let local = Span::new(mention.span.start - start, mention.span.end - start);
+        let named: Vec<String> = entity
+            .candidates
+            .iter()
+            .take(NAMED)
+            .map(|record| shown(*record, document.options().locale))
+            .collect();
+        let values = [("name", local.of(&paragraph.text)), ("records", &named.join("; "))];
+        out.push(RULE.finding(mention.span, document.say(RULE.name, &values)));
+    }
+}
+
+/// A record by its name and its country.
+fn shown(record: Record, locale: Language) -> String {
+    let names = match locale {
+        Language::Arabic => [record.name_ar(), record.name_en()],
+        Language::English => [record.name_en(), record.name_ar()],
+    };
+    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+    if record.country.is_empty() { name } else { format!("{name}, {}", record.country) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::analysis::{Document, Options};
+    use crate::lints::{Severity, of_document};
+
+    fn found(text: &str) -> Vec<String> {
+        let mut options = Options::default();
+        assert!(options.levels.set(RULE.name, Some(Severity::Hint), "test"));
+        let all = of_document(&Document::of(text, options));
+        all.into_iter().filter(|f| f.rule == RULE.name).map(|f| f.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_name_of_several_places_is_told() {
+        assert_eq!(found("وصلت القافلة إلى مدينة طرابلس أمس."), ["طرابلس"]);
+    }
+
+    #[test]
+    fn one_that_the_article_settles_is_not() {
+        assert_eq!(found("وصلت القافلة إلى مدينة طرابلس اللبنانية أمس."), [""; 0]);
+        assert_eq!(found("وصلت القافلة إلى مدينة دمشق أمس."), [""; 0]);
+        assert_eq!(found(""), [""; 0]);
+    }
+}
