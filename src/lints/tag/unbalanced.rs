@@ -116,7 +116,7 @@ const MARKS: &[(char, char)] =
 fn is_spoken_of(text: &str, tag: Span, code: &[Span]) -> bool {
     let before = text.get(..tag.start).and_then(|before| before.chars().next_back());
     let behind = text.get(tag.end..).and_then(|behind| behind.chars().next());
-    let quoted = before.zip(behind).is_some_and(|pair| MARKS.contains(&pair));
+    let quoted = before == Some('\\') || before.zip(behind).is_some_and(|pair| MARKS.contains(&pair));
     let next = code.partition_point(|span| span.end <= tag.start);
     quoted || code.get(next).is_some_and(|span| span.contains(tag))
 }
@@ -198,7 +198,7 @@ mod tests {
         (Syntax::Markdown, "See <https://example.org/person> and <person@example.org>."),
         (Syntax::Plain, "يبدأ الوسم بعلامة \"<person>\" وينتهي بعلامة «</person>»."),
         (Syntax::Plain, "The element '<org>' and the element “<chron>” and `<q>` mark words."),
-        (Syntax::Plain, "قبل <!-- <person> --> وبعد."),
+        (Syntax::Plain, "قبل <!-- <person> --> وبعد \\<person> ذلك."),
         (Syntax::Plain, "إذا كان س <5 و ص> 3 فإن a<b وb>c."),
         (Syntax::Plain, "أرسل إلى <person@example.org> وانظر <persons> و<شخص>."),
         (Syntax::Plain, "سطر أول<br>سطر ثان<hr>وصورة <img src=\"a.png\"> و<wbr>."),
