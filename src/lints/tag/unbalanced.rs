@@ -24,11 +24,12 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     let syntax = document.options().syntax;
     let structured = matches!(syntax, Syntax::Xml | Syntax::Html);
     let code = if structured { Vec::new() } else { code(&paragraph.text, syntax) };
+    let enclosed = if structured { enclosed(paragraph) } else { Vec::new() };
     for one in loose {
         let tag = &paragraph.markup.tags[one.tag];
         let span = tag.span.shifted(start);
         let local = one.name.rsplit(':').next().unwrap_or(&one.name);
-        let may_hold_paragraphs = BLOCKS.contains(&local) || structured && !is_enclosed(paragraph, tag.span);
+        let may_hold_paragraphs = BLOCKS.contains(&local) || structured && !enclosed[one.tag];
         if tag.meaning != Meaning::Annotation
             || crossed.iter().any(|pair| pair.start == one.tag || pair.end == one.tag)
             || may_hold_paragraphs && document.has_partner_elsewhere(span.start)
@@ -49,13 +50,18 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     }
 }
 
-/// True inside an element that ends in this paragraph: nothing in it can end beyond.
-fn is_enclosed(paragraph: &Paragraph, span: Span) -> bool {
+/// For each tag whether it lies inside an element that ends in this paragraph: nothing in it can end beyond.
+fn enclosed(paragraph: &Paragraph) -> Vec<bool> {
     let tags = &paragraph.markup.tags;
-    tags.iter().any(|tag| {
-        let end = tag.partner.filter(|_| tag.form == Form::Start).map(|end| tags[end].span.start);
-        tag.span.end <= span.start && end.is_some_and(|end| span.end <= end)
-    })
+    // How far the elements reach that have begun.
+    let mut reach = 0;
+    let inside = tags.iter().map(|tag| {
+        let inside = tag.span.end <= reach;
+        let end = tag.partner.filter(|_| tag.form == Form::Start).and_then(|end| tags.get(end));
+        reach = reach.max(end.map_or(0, |end| end.span.start));
+        inside
+    });
+    inside.collect()
 }
 
 /// The code and the comments of a text whose scanner knows none inside a paragraph, in order.
