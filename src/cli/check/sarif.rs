@@ -31,7 +31,7 @@ pub fn log(results: Vec<Value>, unread: &[String]) -> Value {
     }
     let told: Vec<Value> =
         unread.iter().map(|what| json!({ "level": "error", "message": { "text": what } })).collect();
-    json!({
+    let mut log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
@@ -42,9 +42,10 @@ pub fn log(results: Vec<Value>, unread: &[String]) -> Value {
                 "executionSuccessful": unread.is_empty(),
                 "toolExecutionNotifications": told,
             }],
-            "results": results,
         }],
-    })
+    });
+    log["runs"][0]["results"] = Value::Array(results);
+    log
 }
 
 /// The results of one file, told by its name from the working folder.
@@ -112,6 +113,8 @@ fn artifact(name: &str) -> Value {
     }
 }
 
+const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+
 /// A path as a reference of a URI.
 fn encoded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -119,7 +122,8 @@ fn encoded(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let [high, low] = [byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]);
+            out.extend(['%', high, low]);
         }
     }
     out
@@ -160,7 +164,9 @@ fn fingerprint(finding: &Finding, text: &str, places: &Places<'_>) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hash.finalize().into_iter().take(8);
+    let print = first.fold(0_u64, |print, byte| print << 8 | u64::from(byte));
+    format!("{print:016x}")
 }
 
 #[cfg(test)]

@@ -42,10 +42,17 @@ impl Days {
             ends.zip(b).is_some_and(|(last, (first, _))| last < first)
         };
         let apart = |a, b| before(a, b) || before(b, a);
+        // One end alone is what the words at it name.
+        let half = |range: Self, end: Self| {
+            let open = range.is_range && (range.first.is_none() || range.last.is_none());
+            open && !end.is_range && apart(range.first.or(range.last), end.first)
+        };
         let both = self.is_range && other.is_range;
         before(self.last, other.first)
             || before(other.last, self.first)
             || both && (apart(self.first, other.first) || apart(self.last, other.last))
+            || half(self, other)
+            || half(other, self)
     }
 }
 
@@ -107,6 +114,7 @@ mod tests {
             ("2016-12-29", "2016-W51"),
             ("2016-12-13/2016-12-17", "2016-12-13/2016-12-18"),
             ("2011", "2012/.."),
+            ("2019", "2018/.."),
             ("2016-12-29", "../2016-12-28"),
             ("2016-12-29", "2016-12-30/2016-12-31"),
         ] {

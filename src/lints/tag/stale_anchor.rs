@@ -23,8 +23,8 @@ fn find(document: &Document, start: usize, _: &Paragraph, out: &mut Vec<Finding>
             text.truncate(end);
             text.push('…');
         }
-        let (id, kind) = (annotation.id.to_string(), document.kind(annotation.label.kind));
-        let message = document.say(RULE.name, &[("id", &id), ("kind", &kind), ("text", &text)]);
+        let kind = document.kind(annotation.label.kind);
+        let message = document.say(RULE.name, &[("id", &annotation.id), ("kind", &kind), ("text", &text)]);
         out.push(RULE.finding(span, message));
     }
 }

@@ -24,11 +24,12 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     let syntax = document.options().syntax;
     let structured = matches!(syntax, Syntax::Xml | Syntax::Html);
     let code = if structured { Vec::new() } else { code(&paragraph.text, syntax) };
+    let enclosed = if structured { enclosed(paragraph) } else { Vec::new() };
     for one in loose {
         let tag = &paragraph.markup.tags[one.tag];
         let span = tag.span.shifted(start);
         let local = one.name.rsplit(':').next().unwrap_or(&one.name);
-        let may_hold_paragraphs = BLOCKS.contains(&local) || structured && !is_enclosed(paragraph, tag.span);
+        let may_hold_paragraphs = BLOCKS.contains(&local) || structured && !enclosed[one.tag];
         if tag.meaning != Meaning::Annotation
             || crossed.iter().any(|pair| pair.start == one.tag || pair.end == one.tag)
             || may_hold_paragraphs && document.has_partner_elsewhere(span.start)
@@ -49,13 +50,18 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     }
 }
 
-/// True inside an element that ends in this paragraph: nothing in it can end beyond.
-fn is_enclosed(paragraph: &Paragraph, span: Span) -> bool {
+/// For each tag whether it lies inside an element that ends in this paragraph: nothing in it can end beyond.
+fn enclosed(paragraph: &Paragraph) -> Vec<bool> {
     let tags = &paragraph.markup.tags;
-    tags.iter().any(|tag| {
-        let end = tag.partner.filter(|_| tag.form == Form::Start).map(|end| tags[end].span.start);
-        tag.span.end <= span.start && end.is_some_and(|end| span.end <= end)
-    })
+    // How far the elements reach that have begun.
+    let mut reach = 0;
+    let inside = tags.iter().map(|tag| {
+        let inside = tag.span.end <= reach;
+        let end = tag.partner.filter(|_| tag.form == Form::Start).and_then(|end| tags.get(end));
+        reach = reach.max(end.map_or(0, |end| end.span.start));
+        inside
+    });
+    inside.collect()
 }
 
 /// The code and the comments of a text whose scanner knows none inside a paragraph, in order.
@@ -116,7 +122,7 @@ const MARKS: &[(char, char)] =
 fn is_spoken_of(text: &str, tag: Span, code: &[Span]) -> bool {
     let before = text.get(..tag.start).and_then(|before| before.chars().next_back());
     let behind = text.get(tag.end..).and_then(|behind| behind.chars().next());
-    let quoted = before.zip(behind).is_some_and(|pair| MARKS.contains(&pair));
+    let quoted = before == Some('\\') || before.zip(behind).is_some_and(|pair| MARKS.contains(&pair));
     let next = code.partition_point(|span| span.end <= tag.start);
     quoted || code.get(next).is_some_and(|span| span.contains(tag))
 }
@@ -198,7 +204,7 @@ mod tests {
         (Syntax::Markdown, "See <https://example.org/person> and <person@example.org>."),
         (Syntax::Plain, "يبدأ الوسم بعلامة \"<person>\" وينتهي بعلامة «</person>»."),
         (Syntax::Plain, "The element '<org>' and the element “<chron>” and `<q>` mark words."),
-        (Syntax::Plain, "قبل <!-- <person> --> وبعد."),
+        (Syntax::Plain, "قبل <!-- <person> --> وبعد \\<person> ذلك."),
         (Syntax::Plain, "إذا كان س <5 و ص> 3 فإن a<b وb>c."),
         (Syntax::Plain, "أرسل إلى <person@example.org> وانظر <persons> و<شخص>."),
         (Syntax::Plain, "سطر أول<br>سطر ثان<hr>وصورة <img src=\"a.png\"> و<wbr>."),

@@ -10,9 +10,9 @@ use crate::quantities::Quantity;
 use crate::tags::{Label, TagType};
 use crate::temporal::calendar::gregorian;
 use crate::temporal::{
-    Anchor, Calendar, Clock, Expression, Fields, Resolved, Timex, TimexKind, Year, resolve,
+    self, Anchor, Calendar, Clock, Expression, Fields, Resolved, Timex, TimexKind, Unit, Year, resolve,
 };
-use crate::text::Span;
+use crate::text::{Passage, Span};
 
 /// The rule.
 pub const RULE: Rule =
@@ -32,17 +32,13 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         let local = Span::new(span.start - start, (span.end - start).min(paragraph.text.len()));
         let value = label.value.as_deref().unwrap_or_default();
         let says = if label.kind.is_temporal() {
-            let found = only(&times, |timex| timex.span, local);
-            found.and_then(|timex| {
-                let place = Seat::of(paragraph, timex.span, local)?;
-                time(timex, place, &anchor, label, value, &words(paragraph, timex.span))
-            })
+            let found = touching(&times, |timex| timex.span, local);
+            time_of_tag(paragraph, found, local, label, &anchor)
+        } else if let [quantity] = touching(&paragraph.quantities, |quantity| quantity.span, local) {
+            let place = Seat::of(paragraph, quantity.span, local);
+            place.and_then(|place| number(quantity, place, label, value, &words(paragraph, local)))
         } else {
-            let found = only(&paragraph.quantities, |quantity| quantity.span, local);
-            found.and_then(|quantity| {
-                let place = Seat::of(paragraph, quantity.span, local)?;
-                number(quantity, place, label, value, &words(paragraph, local))
-            })
+            None
         };
         if let Some(says) = says {
             let message = document.say(RULE.name, &[("value", value), ("says", &says)]);
@@ -51,11 +47,49 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     }
 }
 
-/// The one item that touches a span; none when there are several. The items are in order and lie apart.
-fn only<T>(items: &[T], span_of: impl Fn(&T) -> Span, local: Span) -> Option<&T> {
+/// The items that touch a span. They are in order and lie apart.
+fn touching<T>(items: &[T], span_of: impl Fn(&T) -> Span, local: Span) -> &[T] {
     let first = items.partition_point(|item| span_of(item).end <= local.start);
-    let mut touching = items[first..].iter().take_while(|item| span_of(item).start < local.end);
-    touching.next().filter(|_| touching.next().is_none())
+    let count = items[first..].partition_point(|item| span_of(item).start < local.end);
+    &items[first..first + count]
+}
+
+/// What the times in a tag say, when its value cannot be meant.
+fn time_of_tag(
+    paragraph: &Paragraph,
+    found: &[&Timex],
+    tagged: Span,
+    label: &Label,
+    anchor: &Anchor,
+) -> Option<String> {
+    match found {
+        [timex] => {
+            let mut place = Seat::of(paragraph, timex.span, tagged)?;
+            if place == Seat::Part && timex.kind != TimexKind::Date {
+                let alone = says_alone(timex, &words(paragraph, tagged), anchor);
+                place = if alone { Seat::Whole } else { Seat::Part };
+            }
+            time(timex, place, anchor, label, &words(paragraph, timex.span))
+        }
+        // A clock time and its day, with a preposition between them.
+        [first, last] if label.kind == TagType::Time && first.kind != last.kind => {
+            let inside = tagged.contains(first.span) && tagged.contains(last.span);
+            if !inside || !is_nothing_beyond(paragraph, tagged, &[first.span, last.span]) {
+                return None;
+            }
+            let mut both = found.iter();
+            both.find_map(|timex| time(timex, Seat::Whole, anchor, label, &words(paragraph, timex.span)))
+        }
+        _ => None,
+    }
+}
+
+/// True when the words of a tag, which are a part of a time, say by themselves what the whole says: three days, of "three
+/// full days".
+fn says_alone(timex: &Timex, words: &str, anchor: &Anchor) -> bool {
+    let alone = temporal::detect(&Passage::new(words, Some(timex.language)));
+    let [one] = alone.as_slice() else { return false };
+    one.span.of(words) == words.trim() && resolve(one, anchor).value == resolve(timex, anchor).value
 }
 
 /// How what was detected lies to the words of a tag.
@@ -76,13 +110,25 @@ impl Seat {
         if found.contains(tagged) {
             return Some(Self::Part);
         }
-        let before = words(paragraph, Span::new(tagged.start, found.start.max(tagged.start)));
-        let behind = words(paragraph, Span::new(found.end.min(tagged.end), tagged.end));
-        // A preposition of two letters changes no date; a longer word may: the eve of it.
-        let beyond = || before.chars().chain(behind.chars()).filter(|c| c.is_alphanumeric());
-        let nothing = beyond().count() <= 2 && beyond().all(char::is_alphabetic);
-        (tagged.contains(found) && nothing).then_some(Self::Whole)
+        let whole = tagged.contains(found) && is_nothing_beyond(paragraph, tagged, &[found]);
+        whole.then_some(Self::Whole)
     }
+}
+
+/// True when the words of a tag say nothing beside what was found in them. A preposition of two letters changes no date; a
+/// longer word may: the eve of it.
+fn is_nothing_beyond(paragraph: &Paragraph, tagged: Span, found: &[Span]) -> bool {
+    let mut at = tagged.start;
+    let mut letters = 0;
+    for (from, to) in found.iter().map(|span| (span.start, span.end)).chain([(tagged.end, tagged.end)]) {
+        let gap = words(paragraph, Span::new(at, from.max(at)));
+        if gap.chars().any(char::is_numeric) {
+            return false;
+        }
+        letters += gap.chars().filter(|c| c.is_alphabetic()).count();
+        at = to;
+    }
+    letters <= 2
 }
 
 /// The words of a span, without tags, their digits as Western readers write them.
@@ -92,15 +138,9 @@ fn words(paragraph: &Paragraph, span: Span) -> String {
 }
 
 /// What the words of a time say, when the value cannot be meant.
-fn time(
-    timex: &Timex,
-    place: Seat,
-    anchor: &Anchor,
-    label: &Label,
-    value: &str,
-    words: &str,
-) -> Option<String> {
+fn time(timex: &Timex, place: Seat, anchor: &Anchor, label: &Label, words: &str) -> Option<String> {
     let said = resolve(timex, anchor);
+    let value = label.value.as_deref().unwrap_or_default();
     let theirs = label.modifier.as_deref();
     // The beginning of a year is in that year, whether or not the tag says that it is one.
     let part = matches!(said.modifier, Some("START" | "MID" | "END")) && theirs.is_none();
@@ -156,7 +196,8 @@ fn is_another_date(timex: &Timex, said: &Resolved, value: &str, words: &str) -> 
         // A weekday that is not the day's: the tag may follow either.
         let weekday = fields(&timex.expression).and_then(|fields| fields.weekday);
         let odd = weekday.is_some_and(|w| w != gregorian::weekday(day) && w == gregorian::weekday(other));
-        return !odd && !(turned && is_numeric(words, day.year()));
+        let either_way = turned && is_numeric(words, day.year());
+        return !(odd || either_way);
     }
     true
 }
@@ -179,11 +220,13 @@ fn is_numeric(words: &str, year: i16) -> bool {
 /// A date that its words say by themselves, without counting.
 fn is_plain(expression: &Expression) -> bool {
     match expression {
-        Expression::Date(_) => true,
-        Expression::Quarter(_, Some(Year::Of(_))) | Expression::Half(_, Some(Year::Of(_))) => true,
+        Expression::Date(_)
+        | Expression::Quarter(_, Some(Year::Of(_)))
+        | Expression::Half(_, Some(Year::Of(_))) => true,
         Expression::Clock(Some(inner), _)
         | Expression::DayPart(Some(inner), _)
         | Expression::Modified(_, inner) => is_plain(inner),
+        Expression::NthUnit(_, Unit::Quarter | Unit::Half | Unit::Month, of) => is_plain(of),
         Expression::DateAfter(_, first) => is_plain(first),
         Expression::Range(from, to) => [from, to].into_iter().flatten().all(|end| is_plain(end)),
         _ => false,
@@ -326,8 +369,10 @@ fn number(quantity: &Quantity, place: Seat, label: &Label, value: &str, words: &
     let (a, b): (f64, f64) = (ours.parse().ok()?, value.parse().ok()?);
     // The number alone may be tagged, without what it counts.
     let bare = label.kind == TagType::Number && label.unit.is_none();
+    // TEI measures what is counted, too.
+    let counts = label.kind == TagType::Measure && said.kind == TagType::Number && label.unit.is_none();
     let fits = match place {
-        Seat::Whole => said.kind == label.kind || bare,
+        Seat::Whole => said.kind == label.kind || bare || counts,
         Seat::Part => bare && words.trim().parse() == Ok(a),
     };
     // Money and measures may have been turned into other units.
@@ -454,6 +499,25 @@ mod tests {
         (Syntax::Markdown, "دفع [3 ملايين دولار]{.money value=\"5000000\" unit=\"USD\"}.", "3 ملايين دولار"),
         (Syntax::Markdown, "On [2016-04-03]{.date value=\"2016-03-04\"} he left.", "2016-04-03"),
         (Syntax::Markdown, "It took [two weeks]{.duration value=\"P2D\"} there.", "two weeks"),
+        (Syntax::Markdown, "استمرت [خمسة أيام]{.duration value=\"P6D\"} كاملة.", "خمسة أيام"),
+        (Syntax::Markdown, "تبدأ [الساعة 10:30]{.time value=\"T11:30\"} صباحا.", "الساعة 10:30"),
+        (
+            Syntax::Markdown,
+            "تبدأ في [الساعة 20:00 من يوم 6 مارس 2019]{.time value=\"2019-03-06T21:00\"}.",
+            "الساعة 20:00 من يوم 6 مارس 2019",
+        ),
+        (
+            Syntax::Markdown,
+            "تبدأ في [الساعة 20:00 من يوم 6 مارس 2019]{.time value=\"2019-03-07T20:00\"}.",
+            "الساعة 20:00 من يوم 6 مارس 2019",
+        ),
+        (
+            Syntax::Markdown,
+            "In [the second quarter of 2019]{.date value=\"2019-Q3\"} it grew.",
+            "the second quarter of 2019",
+        ),
+        (Syntax::Xml, "<p>قتل <measure quantity=\"17\">71 شخصا</measure>.</p>", "71 شخصا"),
+        (Syntax::Xml, "<p>Since <date from=\"2018\">2019</date> he leads.</p>", "2019"),
     ];
 
     /// Texts in which the value may be meant.
@@ -491,6 +555,10 @@ mod tests {
         (Syntax::Markdown, "بلغ [45 في المئة]{.number value=\"0.45\"} منها و[نحو 12]{.number value=\"12\"}."),
         (Syntax::Markdown, "دفع [3 ملايين دولار]{.money value=\"3000000\" unit=\"USD\"}."),
         (Syntax::Markdown, "They paid [€5 million]{.money value=\"5300000\" unit=\"USD\"}."),
+        (Syntax::Markdown, "استمرت [ثلاثة أيام]{.duration value=\"P3D\"} ونصف اليوم."),
+        (Syntax::Markdown, "تبدأ [الساعة 10:30]{.time value=\"T22:30\"} اليوم."),
+        (Syntax::Markdown, "تبدأ في [الساعة 20:00 من يوم 6 مارس 2019]{.time value=\"2019-03-06T20:00\"}."),
+        (Syntax::Markdown, "تبدأ [الثامنة]{.time value=\"T08:00\"} إلا ربعا من يوم 6 مارس 2019."),
         (Syntax::Markdown, "Between [2011 and 2016]{.date value=\"2011/2016\"} it grew."),
     ];
 
