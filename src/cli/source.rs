@@ -117,6 +117,7 @@ pub fn article(path: &Path, choices: Choices, shared: &Shared) -> Result<Article
         prefer: settings.prefer,
         types: settings.shown_types(),
         levels: settings.levels,
+        months: settings.months,
         locale: settings.locale.unwrap_or(Language::English),
         model,
         authority,

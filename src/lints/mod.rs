@@ -15,6 +15,7 @@ pub mod quote;
 pub mod tag;
 pub mod text;
 
+pub use date::MonthStyle;
 pub use levels::Levels;
 
 use crate::analysis::{Document, Paragraph};

@@ -5,7 +5,7 @@
 //! place and remedy, and the rest of the layer holds.
 
 use super::model_path::{self, ModelPath};
-use crate::lints::{self, Levels, Severity};
+use crate::lints::{self, Levels, MonthStyle, Severity};
 use crate::tags::{Dialect, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::{Language, distance};
@@ -111,6 +111,8 @@ pub struct Settings {
     pub levels: Levels,
     /// The language of messages; the client's when `None`, and English when that has none of ours.
     pub locale: Option<Language>,
+    /// The names of months that the house writes.
+    pub months: MonthStyle,
 }
 
 impl Settings {
@@ -148,6 +150,7 @@ impl Default for Settings {
             show,
             levels: Levels::default(),
             locale: None,
+            months: MonthStyle::default(),
         }
     }
 }
@@ -255,6 +258,15 @@ const KEYS: &[Key] = &[
         takes: "\"auto\", \"ar\" or \"en\"",
         store: |s, v, _| auto(&mut s.locale, v.as_text()?, Language::parse),
         shown: |s| quoted(s.locale.map(Language::code)),
+    },
+    Key {
+        name: "style.months",
+        takes: "\"levantine\", \"egyptian\", \"maghrebi\" or \"both\"",
+        store: |s, v, _| {
+            s.months = MonthStyle::parse(v.as_text()?)?;
+            Some(())
+        },
+        shown: |s| format!("{:?}", s.months.as_str()),
     },
     Key {
         name: "diagnostics.max",
