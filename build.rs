@@ -20,6 +20,8 @@ mod calendar;
 mod chunk;
 #[path = "src/lexicon/class.rs"]
 mod class;
+#[path = "build/date_words.rs"]
+mod date_words;
 #[path = "build/first_words.rs"]
 mod first_words;
 #[path = "src/text/fold.rs"]
@@ -86,6 +88,7 @@ fn main() -> Result<()> {
     calendar::build(Path::new("seeds/calendar/umm_al_qura.tsv"), &out)?;
     calendar::build_feasts(Path::new("seeds/calendar/feasts.tsv"), &out)?;
     calendar::build_names(Path::new("seeds/calendar/names.tsv"), &out)?;
+    date_words::build(Path::new("seeds/lints/date.tsv"), &out)?;
     phones::build(Path::new("seeds/phones/calling_codes.tsv"), &out)?;
     lexicon::build(Path::new("seeds/lexicon"), &out)?;
     meanings::build(Path::new("seeds/lexicon"), &out)?;

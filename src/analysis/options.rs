@@ -2,7 +2,7 @@
 
 use crate::authority::Authority;
 use crate::entities::tagger::Model;
-use crate::lints::Levels;
+use crate::lints::{Levels, MonthStyle};
 use crate::tags::{Syntax, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::Language;
@@ -40,6 +40,8 @@ pub struct Options {
     pub levels: Levels,
     /// The language of what is said to the reader.
     pub locale: Language,
+    /// The names of months that the house writes, for the rule that minds them.
+    pub months: MonthStyle,
 }
 
 impl Options {
@@ -69,6 +71,7 @@ impl Default for Options {
             types: Settings::default().shown_types(),
             levels: Levels::default(),
             locale: Language::English,
+            months: MonthStyle::default(),
         }
     }
 }

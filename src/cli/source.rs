@@ -139,6 +139,7 @@ fn analysed(text: String, path: &Path, choices: Choices, shared: &Shared) -> Res
         prefer: settings.prefer,
         types: settings.shown_types(),
         levels: settings.levels,
+        months: settings.months,
         locale: settings.locale.unwrap_or(Language::English),
         model,
         authority,

@@ -123,6 +123,4 @@ classes! {
     TitledNoun = "titled_nouns",
     /// Small words of a clause of speech: إن, that, the, he; value is that, article or link.
     ClauseWord = "clause_words",
-    /// Words before two times that are compared and no range: الفرق, مقارنة, gap; value cue.
-    Comparison = "comparisons",
 }

@@ -22,6 +22,7 @@ pub mod tag;
 pub mod text;
 mod words;
 
+pub use date::MonthStyle;
 pub use levels::Levels;
 pub use pages::Page;
 pub use silence::{Mask, Silence};

@@ -186,6 +186,7 @@ impl Engine {
             prefer: settings.prefer,
             types: settings.shown_types(),
             levels: settings.levels.clone(),
+            months: settings.months,
             locale: settings.locale.unwrap_or(session.agreed().locale),
             model: self.held.model.clone(),
             authority: self.held.authority.clone(),

@@ -354,16 +354,20 @@ impl Expression {
     pub fn counts_from_now(&self) -> bool {
         match self {
             Self::Period(..)
-            | Self::Periods(..)
+            | Self::Periods(Measure { count: Some(_), .. }, _)
             | Self::Day { .. }
             | Self::ShiftedDate(..)
             | Self::ShiftedSeason(..)
             | Self::WeekdayInWeeks(..)
             | Self::WeekdayBy(..)
             | Self::Rest(_)
+            | Self::Weekend
             | Self::Date(Fields { year: Some(Year::Shifted(_)), .. })
             | Self::Date(Fields { month: None, year: None, weekday: Some(_), .. }) => true,
-            Self::Offset { length, from: None, .. } => !length.iter().all(|m| m.unit.is_clock()),
+            // «قبل أيام» is as vague as «قريبا».
+            Self::Offset { length, from: None, .. } => {
+                !length.iter().all(|m| m.unit.is_clock()) && length.iter().all(|m| m.count.is_some())
+            }
             Self::Clock(Some(inner), _)
             | Self::DayPart(Some(inner), _)
             | Self::Midnight(Some(inner))

@@ -28,4 +28,4 @@ pub use expression::*;
 pub use publication::Clue;
 pub use published::Published;
 pub use resolve::{Anchor, Prefer, Resolved, Step, resolve};
-pub use timex::{Facts, Timex, TimexKind, detect};
+pub use timex::{Clause, Facts, Timex, TimexKind, detect};

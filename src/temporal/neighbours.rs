@@ -298,8 +298,9 @@ fn mark_pairs(placed: &mut [Placed], words: &[Word], sentences: &[usize]) {
         };
         let and = words[second.first].cut == proclitic::AND && gap.is_empty()
             || gap.iter().any(|word| role(word, &["and"]));
-        let joined = gap.iter().any(|word| role(word, &["to", "until"])) && opened(&["from", "since"])
-            || and && opened(&["between"]);
+        let whole = is_one_day(&first.timex.expression) && is_one_day(&second.timex.expression);
+        let to = gap.iter().any(|word| role(word, &["to", "until"]));
+        let joined = to && (whole || opened(&["from", "since"])) || and && opened(&["between"]);
         second.timex.facts.reversed =
             joined && gap.len() <= PAIR && is_before(&second.timex.expression, &first.timex.expression);
     }

@@ -4,8 +4,8 @@
 //! clause decides; at the head of a sentence the first one after it. No cue, no claim. The cues are data
 //! (`tense_cues.tsv`), the same for every language.
 
-use super::expression::{Expression, Fields};
-use super::timex::{Placed, TimexKind};
+use super::expression::{Expression, Fields, Year};
+use super::timex::{Clause, Placed, TimexKind};
 use super::words::{Meaning, Word};
 use crate::text::Passage;
 
@@ -27,6 +27,33 @@ pub fn mark(found: &mut [Placed], passage: &Passage, row: &[Word]) {
         placed.timex.ahead = ahead(row, passage, placed.first, placed.end);
     }
 }
+
+/// Tells each whole date where its clause lies. The day does not depend on it: the two are to be compared.
+pub fn tell_clauses(found: &mut [Placed], passage: &Passage, row: &[Word]) {
+    let whole =
+        |e: &Expression| matches!(e, Expression::Date(Fields { year: Some(Year::Of(_)), day: Some(_), .. }));
+    for placed in found.iter_mut().filter(|p| whole(&p.timex.expression)) {
+        let before = row[..placed.first].iter().enumerate().rev().take(REACH);
+        let cue = before
+            .take_while(|(_, word)| !ends_sentence(word))
+            .find_map(|(at, word)| Some((tense(word)?, at)));
+        let ahead = |at: usize| {
+            // A present verb may tell what was, unless «سوف» stands before it.
+            let is_present = |word: &Word| passage.fold_of(word.first).starts_with(PRESENT);
+            let before = at.checked_sub(1).and_then(|before| row.get(before));
+            !is_present(&row[at])
+                || before.is_some_and(|word| tense(word) == Some("ahead") && !is_present(word))
+        };
+        placed.timex.facts.clause = match cue {
+            Some(("back", _)) => Clause::Back,
+            Some(("ahead", at)) if ahead(at) => Clause::Ahead,
+            _ => Clause::Open,
+        };
+    }
+}
+
+/// The letters that a present verb begins with.
+const PRESENT: [char; 2] = ['\u{64A}', '\u{62A}'];
 
 /// "in two weeks" lies ahead only where nothing says that it is over: "was hit twice in two weeks" and "the first in
 /// two weeks" are lengths, with their preposition outside.

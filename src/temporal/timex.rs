@@ -59,6 +59,20 @@ pub struct Facts {
     pub repeats: bool,
     /// It ends a range that the time before it begins, and lies before that one.
     pub reversed: bool,
+    /// Where the verb of its clause lies, for a whole date, whose day the clause does not decide.
+    pub clause: Clause,
+}
+
+/// Where a clause lies, as far as its verb says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clause {
+    /// No verb says it.
+    #[default]
+    Open,
+    /// Its verb is of the past.
+    Back,
+    /// Its verb is of the future, and not of the present.
+    Ahead,
 }
 
 impl Timex {
@@ -89,6 +103,7 @@ pub fn detect(passage: &Passage) -> Vec<Timex> {
     }
     let mut found = grammar::parse(passage, &words);
     tense::mark(&mut found, passage, &words.row);
+    tense::tell_clauses(&mut found, passage, &words.row);
     tense::settle_lengths(&mut found, &words.row);
     neighbours::agree(&mut found, &words.row, passage);
     found.into_iter().map(|placed| placed.timex).collect()

@@ -5,7 +5,7 @@
 //! place and remedy, and the rest of the layer holds.
 
 use super::model_path::{self, ModelPath};
-use crate::lints::{self, Levels, Mask, Severity};
+use crate::lints::{self, Levels, Mask, MonthStyle, Severity};
 use crate::tags::{Dialect, TagType};
 use crate::temporal::{Prefer, Published};
 use crate::text::{Language, distance};
@@ -113,6 +113,8 @@ pub struct Settings {
     pub ignored: Vec<(String, Vec<String>)>,
     /// The language of messages; the client's when `None`, and English when that has none of ours.
     pub locale: Option<Language>,
+    /// The names of months that the house writes.
+    pub months: MonthStyle,
 }
 
 impl Settings {
@@ -151,6 +153,7 @@ impl Default for Settings {
             levels: Levels::default(),
             ignored: Vec::new(),
             locale: None,
+            months: MonthStyle::default(),
         }
     }
 }
@@ -258,6 +261,15 @@ const KEYS: &[Key] = &[
         takes: "\"auto\", \"ar\" or \"en\"",
         store: |s, v, _| auto(&mut s.locale, v.as_text()?, Language::parse),
         shown: |s| quoted(s.locale.map(Language::code)),
+    },
+    Key {
+        name: "style.months",
+        takes: "\"levantine\", \"egyptian\", \"maghrebi\" or \"both\"",
+        store: |s, v, _| {
+            s.months = MonthStyle::parse(v.as_text()?)?;
+            Some(())
+        },
+        shown: |s| format!("{:?}", s.months.as_str()),
     },
     Key {
         name: "diagnostics.max",

@@ -3,11 +3,11 @@
 //! Only for a pair that says so: «الموافق» between them, a bracket or a stroke. A day more or less is no fault, since
 //! sightings differ from the published table by that much.
 
-use super::shared::{date_of, day_part, hijri_date, likely, whole_day, write_day, written_year};
+use super::shared::{date_of, day_part, hijri_date, likely, times, whole_day, write_day, written_year};
 use crate::analysis::{Document, Paragraph};
 use crate::lints::{Find, Finding, Rule, Severity};
 use crate::temporal::calendar::{gregorian, hijri};
-use crate::temporal::{Calendar, Fields, readings};
+use crate::temporal::{Calendar, Expression, Fields, Timex, readings};
 use crate::text::{Language, Span};
 use jiff::civil::Date;
 
@@ -22,24 +22,54 @@ const TOLERANCE: i32 = 1;
 type Half<'p> = (Span, &'p Fields);
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
-    for pair in paragraph.times.windows(2) {
-        let [first, second] = pair else { continue };
-        let (Some(a), Some(b)) = (&first.timex, &second.timex) else { continue };
-        if !b.facts.repeats {
-            continue;
-        }
-        let (Some(x), Some(y)) = (date_of(&a.expression), date_of(&b.expression)) else { continue };
-        let ((hijri, civil), english) = match (x.calendar, y.calendar) {
-            (Calendar::Hijri, Calendar::Gregorian) => (((first.span, x), (second.span, y)), b.language),
-            (Calendar::Gregorian, Calendar::Hijri) => (((second.span, y), (first.span, x)), a.language),
+    let mut before: Option<(Span, &Timex)> = None;
+    for (span, timex) in times(paragraph) {
+        let pair = match (&timex.expression, before) {
+            // «30-3-1438هـ - 25-12-2016م»: a dash between two calendars makes no range.
+            (Expression::Range(Some(from), Some(to)), _) => {
+                date_of(from).zip(date_of(to)).map(|(x, y)| ((span, x), (span, y)))
+            }
+            (expression, Some((other, first))) if timex.facts.repeats => {
+                date_of(&first.expression).zip(date_of(expression)).map(|(x, y)| ((other, x), (span, y)))
+            }
+            _ => None,
+        };
+        before = Some((span, timex));
+        let Some((first, second)) = pair else { continue };
+        let (hijri, civil) = match (first.1.calendar, second.1.calendar) {
+            (Calendar::Hijri, Calendar::Gregorian) => (first, second),
+            (Calendar::Gregorian, Calendar::Hijri) => (second, first),
             _ => continue,
         };
-        let Some((said, meant)) = days(hijri.1, civil.1) else { continue };
-        if gregorian::days_between(said, meant).abs() > TOLERANCE {
-            let finding = tell(document, start, paragraph, hijri, civil, (said, meant), english);
-            out.extend(finding);
+        if let Some((said, meant)) = days(hijri.1, civil.1) {
+            if gregorian::days_between(said, meant).abs() > TOLERANCE {
+                out.extend(tell(document, start, paragraph, hijri, civil, (said, meant), timex.language));
+            }
+        } else if let Some((first, last)) = apart(hijri.1, civil.1) {
+            let locale = document.options().locale;
+            let (first, last) =
+                (readings::gregorian_day(first, locale), readings::gregorian_day(last, locale));
+            let message = document.say("date/hijri-mismatch:period", &[("first", &first), ("last", &last)]);
+            out.push(RULE.finding(civil.0.shifted(start), message));
         }
     }
+}
+
+/// The days of a Hijri month or year that shares no day with the civil one it stands beside.
+fn apart(hijri: &Fields, civil: &Fields) -> Option<(Date, Date)> {
+    if hijri.day.is_some() || civil.day.is_some() || hijri.month.is_some() != civil.month.is_some() {
+        return None;
+    }
+    let (year, said) = (written_year(hijri).filter(|year| *year < 1600)?, written_year(civil)?);
+    let months = (hijri.month.unwrap_or(1), hijri.month.unwrap_or(12));
+    let first = hijri::month_bounds(year, months.0)?.0;
+    let last = hijri::month_bounds(year, months.1)?.1;
+    let begin = gregorian::day(said, civil.month.unwrap_or(1), 1)?;
+    let end = gregorian::last_of_month(said, civil.month.unwrap_or(12))?;
+    // Of years only those that lie wholly apart: they are often counted from one to the next.
+    let leeway = if civil.month.is_some() { TOLERANCE } else { 366 };
+    let gap = gregorian::days_between(last, begin).max(gregorian::days_between(end, first));
+    (gap > leeway).then_some((first, last))
 }
 
 /// The day of the civil date, and the day of the Hijri one. A year that one of them leaves out is the one that brings
@@ -129,6 +159,9 @@ mod tests {
         check("في 1 محرم 1442 المصادف 25 آب 2020 وصل.", &["25 آب 2020"]);
         check("في 1 رمضان الموافق 16 يونيو 2016 وصل.", &["16 يونيو 2016"]);
         check("في 1 رمضان 1437 الموافق 16 يونيو وصل.", &["16 يونيو"]);
+        check("30-3-1438هـ - 25-12-2016م", &["30-3-1438هـ - 25-12-2016م"]);
+        check("في رمضان 1437 (مارس 2016) وصل.", &["مارس 2016"]);
+        check("عام 1437هـ الموافق 2010م وصل.", &["2010م"]);
         check("On 1 Ramadan 1437, corresponding to 16 June 2016, he left.", &["16 June 2016"]);
         check("On 16 June 2016 (1 Ramadan 1437 AH) he left.", &["16 June 2016"]);
     }
@@ -145,6 +178,9 @@ mod tests {
             "في 1 رمضان 1437، وفي 16 يونيو 2016 عاد.",
             "في 1 رمضان 1437 وصل. 16 يونيو 2016 يوم عودته.",
             "في رمضان 1437 الموافق يونيو 2016 وصل.",
+            "30-3-1438هـ - 29-12-2016م",
+            "ولد سنة 1350هـ (1931م) وفي عام 1437هـ (2017م).",
+            "في رمضان 1437 (يوليو 2016) وصل.",
             "في 1 رمضان الموافق 6 يونيو 2016 وصل.",
             "في 30 رجب 1437 الموافق 8 مايو 2016 وصل.",
             "On 1 Ramadan 1437 (6 June 2016) he left.",

@@ -9,7 +9,7 @@ use crate::analysis::{Document, Paragraph};
 use crate::lexicon::{Class, Lexicon};
 use crate::lints::{Find, Finding, Rule, Severity};
 use crate::temporal::calendar::gregorian;
-use crate::temporal::{Calendar, Expression, Fields, Timex, readings};
+use crate::temporal::{Calendar, Expression, Fields, Timex, Year, readings};
 use crate::text::{Language, Span, fold};
 
 /// The rule.
@@ -36,7 +36,8 @@ fn dates(
 ) -> bool {
     let mut wrong = None;
     timex.expression.each_date(&mut |fields| {
-        wrong = wrong.or_else(|| Some((fields, last_day(fields).filter(|last| fields.day > Some(*last))?)));
+        let fields = Fields { year: fields.year.or_else(|| year_behind(paragraph, span, fields)), ..*fields };
+        wrong = wrong.or_else(|| Some((fields, last_day(&fields).filter(|last| fields.day > Some(*last))?)));
     });
     let Some((fields, last)) = wrong else { return false };
     let Some(day) = fields.day else { return false };
@@ -50,19 +51,30 @@ fn dates(
         Calendar::Hijri => readings::hijri_month_name(number, locale),
     }
     .to_owned();
-    if let Some(year) = written_year(fields).filter(|_| number == 2 && day == 29) {
+    if let Some(year) = written_year(&fields).filter(|_| number == 2 && day == 29) {
         month = format!("{month} {year}");
     }
     let last_text = last.to_string();
     let message =
         document.say(RULE.name, &[("month", &month), ("day", &day.to_string()), ("last", &last_text)]);
     let parts = paragraph.parts_of(span, document.options().language);
-    let edit = day_part(&parts, fields, timex.language == Language::English)
+    let edit = day_part(&parts, &fields, timex.language == Language::English)
         .map(|part| write_day(paragraph, part, last));
     let fix = |edit| likely(document.say("date/impossible:fix", &[("last", &last_text)]), edit, start);
     let fixes = edit.map(fix).into_iter().collect();
     out.push(Finding { fixes, ..RULE.finding(span.shifted(start), message) });
     true
+}
+
+/// "29 Feb. 2017": the point of a short month parts the year from it.
+fn year_behind(paragraph: &Paragraph, span: Span, fields: &Fields) -> Option<Year> {
+    if (fields.month, fields.day) != (Some(2), Some(29)) {
+        return None;
+    }
+    let plain = &paragraph.markup.plain;
+    let behind = plain.text.get(plain.span_from_raw(span).end..)?.strip_prefix(". ")?;
+    let (year, length) = long_value(&behind[..behind.find(|c| !is_digit(c)).unwrap_or(behind.len())])?;
+    (length == 4).then(|| i16::try_from(year).ok().map(Year::Of)).flatten()
 }
 
 /// The last day of a date's month, in any year that it may mean.
@@ -307,6 +319,7 @@ mod tests {
         check("He left on February 30th, 2016.", &["February 30th, 2016"]);
         check("He left on the 31st of June.", &["the 31st of June"]);
         check("He left on 29 February 1900.", &["29 February 1900"]);
+        check("He left on 29 Feb. 2017 early.", &["29 Feb"]);
         check("He left on Sept. 31.", &["Sept. 31"]);
         check("<p>في <b>31</b> نيسان وصل.", &["31</b> نيسان"]);
     }
@@ -341,6 +354,7 @@ mod tests {
             "In May 35 people left, and April 2016 saw 45.",
             "On 12/31/2016 and 31/12/2016 and 2016-12-31 he left.",
             "The under-45 March 2016 team left.",
+            "He left on 29 Feb. 2016 early.",
             "Sweden had 30 February 1712 once.",
             "Case 2016-33-45-1 and 1/2/3 and 99/99/2016 stay.",
             "Page 40 April came.",

@@ -1,9 +1,11 @@
 //! `date/range-reversed`: a range of dates that ends before it begins: «من 15 إلى 10 آذار», "from 2015 to 2012".
 //!
 //! Only as the words say it: a range without years may go on over the turn of the year, one of clock times past midnight,
-//! and weekdays come back every week. «الفرق بين 2016 و2015» compares two years and is no range.
+//! and weekdays come back every week. «الفرق بين 2016 و2015» compares two years and is no range, and what is brought
+//! forward, or has sunk to a number that looks like a year, goes back for a reason.
 
 use super::shared::{between, day_part, likely, times};
+use super::words::{Role, has_role};
 use crate::analysis::{Document, Paragraph};
 use crate::lexicon::{Class, Lexicon};
 use crate::lints::{Find, Finding, Fix, Rule, Severity};
@@ -16,7 +18,7 @@ pub const RULE: Rule =
     Rule { name: "date/range-reversed", level: Some(Severity::Warning), find: Find::Paragraph(find) };
 
 /// Words before a pair of dates that may say that they are compared.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut before: Option<(Span, &Timex)> = None;
@@ -32,7 +34,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
             None
         };
         if let Some((whole, first, from, second, to)) = reversed
-            && !compares(paragraph, whole.start, timex.language)
+            && !compares(paragraph, whole.start)
         {
             let fix = swap(document, start, paragraph, timex.language, (first, from), (second, to));
             let message = document.say(RULE.name, &[]);
@@ -41,6 +43,75 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         }
         before = Some((span, timex));
     }
+    years_by_dash(document, start, paragraph, out);
+}
+
+/// «الفترة 2015-2012», "from 2015-2012": two years that the grammar takes for no range, as they are in no order. A word
+/// of time has to stand before them: there are codes that look so.
+fn years_by_dash(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
+    let plain = &paragraph.markup.plain;
+    let text = plain.text.as_str();
+    for at in memchr::memchr2_iter(b'-', EN_DASH.as_bytes()[0], text.as_bytes()) {
+        let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { continue };
+        let Some(after) = after.strip_prefix('-').or_else(|| after.strip_prefix(EN_DASH)) else { continue };
+        let (from, head) = year_at_end(before.trim_end_matches(' ')).unwrap_or((0, ""));
+        let rest = after.trim_start_matches(' ');
+        let end = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        let to = year_at_end(&rest[..end]).map_or(0, |(year, _)| year);
+        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"-–/.:_".contains(c));
+        let mut behind = rest[end..].chars();
+        let next = behind.next();
+        let closed = free(next) || next == Some('.') && free(behind.next());
+        if from == 0 || to == 0 || to >= from || !closed || !free(head.chars().next_back()) {
+            continue;
+        }
+        let place = Span::new(head.len(), text.len() - rest.len() + end);
+        let raw = plain.to_raw(place);
+        if asks_for_years(head) && !compares_before(head) {
+            out.push(RULE.finding(raw.shifted(start), document.say(RULE.name, &[])));
+        }
+    }
+}
+
+const EN_DASH: &str = "–";
+
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+}
+
+/// The year of four digits that ends a text, and what stands before it.
+fn year_at_end(text: &str) -> Option<(u32, &str)> {
+    let head = text.trim_end_matches(is_digit);
+    let digits = &text[head.len()..];
+    let value = |c: char| match c {
+        '\u{660}'..='\u{669}' => u32::from(c) - 0x660,
+        '\u{6f0}'..='\u{6f9}' => u32::from(c) - 0x6f0,
+        c => c.to_digit(10).unwrap_or(0),
+    };
+    let year = digits.chars().take(5).fold(0, |sum, c| sum * 10 + value(c));
+    (digits.chars().count() == 4 && (1900..=2100).contains(&year)).then_some((year, head))
+}
+
+/// The last word before years by a dash is one of times: عام, الفترة, from.
+fn asks_for_years(head: &str) -> bool {
+    let head = head.trim_end_matches(|c: char| c.is_whitespace() || c == '(');
+    let word = head.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    if has_role(word, Role::Range) {
+        return true;
+    }
+    let word = fold::fold(word);
+    [Language::Arabic, Language::English].into_iter().any(|language| {
+        Lexicon::of(language).senses(&word).iter().any(|sense| match sense.class {
+            Class::Unit => sense.value.starts_with("year"),
+            Class::TimeWord => {
+                matches!(
+                    sense.value,
+                    "in" | "from" | "between" | "during" | "for" | "season-of" | "since" | "years-in"
+                )
+            }
+            _ => false,
+        })
+    })
 }
 
 /// The date that ends a range; without a year it was read as the first such day after the beginning.
@@ -82,28 +153,19 @@ fn years_written(text: &str) -> usize {
     text.split(|c| !digit(c)).filter(|run| run.chars().count() == 4).count()
 }
 
-/// «مقارنة بين 2016 و2015», "the gap between May 2016 and May 2015".
-fn compares(paragraph: &Paragraph, at: usize, language: Language) -> bool {
+/// «مقارنة بين 2016 و2015», "the gap between May 2016 and May 2015", «قدم الموعد من 15 إلى 10 آذار».
+fn compares(paragraph: &Paragraph, at: usize) -> bool {
     let plain = &paragraph.markup.plain;
-    let head = plain.text.get(..plain.span_from_raw(Span::new(at, at)).start).unwrap_or_default();
-    let lexicon = Lexicon::of(language);
+    let head = plain.text.get(..plain.span_from_raw(Span::new(at, at + 1)).start).unwrap_or_default();
+    compares_before(head)
+}
+
+fn compares_before(head: &str) -> bool {
+    let head = head.rsplit(['.', '\n', ';', '؛']).next().unwrap_or_default();
     head.rsplit(|c: char| !c.is_alphanumeric() && !('\u{64b}'..='\u{65f}').contains(&c))
         .filter(|word| !word.is_empty())
         .take(REACH)
-        .any(|word| {
-            let word = fold::fold(word);
-            let mut stem = word.as_str();
-            for _ in 0..2 {
-                if lexicon.sense(stem, Class::Comparison).is_some() {
-                    return true;
-                }
-                // One letter may be glued before it.
-                let mut letters = stem.chars();
-                letters.next();
-                stem = letters.as_str();
-            }
-            false
-        })
+        .any(|word| has_role(word, Role::Compares))
 }
 
 /// The fix that lets the ends change places: the days of one month, or the years where nothing else differs.
@@ -165,10 +227,14 @@ mod tests {
         check("من أيار 2016 إلى نيسان 2015 استمر.", &["أيار 2016 إلى نيسان 2015"]);
         check("من 20 إلى 10 رمضان 1437 استمر.", &["من 20 إلى 10 رمضان 1437"]);
         check("من 15/3/2016 إلى 10/3/2016 استمر.", &["15/3/2016 إلى 10/3/2016"]);
+        check("خلال الفترة 2015-2012 استمر.", &["2015-2012"]);
+        check("في عامي ٢٠١٥–٢٠١٢ استمر.", &["٢٠١٥–٢٠١٢"]);
+        check("It lasted from 2015-2012.", &["2015-2012"]);
         check("It lasted from 2015 to 2012.", &["2015 to 2012"]);
         check("It lasted between 2015 and 2012.", &["2015 and 2012"]);
         check("It lasted from March 15 to March 10.", &["March 15 to March 10"]);
         check("It lasted from 15 March 2016 to 10 March 2016.", &["15 March 2016 to 10 March 2016"]);
+        check("The period 2016-03-15 to 2016-03-10 is over.", &["2016-03-15 to 2016-03-10"]);
         check("It lasted from 15 to 10 March.", &["from 15 to 10 March"]);
         check("It runs March 15-10.", &["March 15-10"]);
         check("It lasted between May 15 and May 10, 2016.", &["May 15 and May 10, 2016"]);
@@ -186,6 +252,9 @@ mod tests {
             "فاز 5-3 في آذار، وكانت النتيجة 3-2.",
             "من 2012 إلى 2015 وبين عامي 2002 و2005.",
             "الفرق بين 2016 و2015 كبير، وبالمقارنة بين عامي 2016 و2015.",
+            "قدم الاتحاد موعد المباراة من 15 آذار إلى 10 آذار.",
+            "جرى تقديم موعدها من 15 إلى 10 آذار.",
+            "تراجع المؤشر من 2015 إلى 2012.",
             "لمن أعمارهم من 65 إلى 60 عاما.",
             "في 2015، إلى جانب 2012، استمر.",
             "في 15 آذار، وفي 10 آذار قبله.",
@@ -195,9 +264,15 @@ mod tests {
             "It runs from Dec 20 to Jan 5 and from 20 December 2016 to 5 January 2017.",
             "It is open from 18:00 to 14:00, and from 10 pm to 6 am.",
             "It lasted from 2012 to 2015, and between May 10 and May 15, 2016.",
+            "القرار رقم 2016-2014 والهاتف 2020-1999.",
+            "خلال الفترة 2012-2015 وموسم 2015-2016.",
+            "The number 2020-1999 and in 2012-2015.",
             "The gap between 2016 and 2015 grew.",
             "He won 5-3 in March; aged 65 to 60.",
             "From May 2015, to April 2016.",
+            "The match was moved from March 15 to March 10.",
+            "They brought the vote forward from 15 to 10 March.",
+            "The index fell from 2015 to 2012.",
         ] {
             check(text, &[]);
         }

@@ -45,6 +45,9 @@ mod tests {
         check("The council met on Thursday.", &["Thursday"]);
         check("He left two weeks ago.", &["two weeks ago"]);
         check("وصل مساء أمس.", &["مساء أمس"]);
+        check("وصل هذا الصباح.", &["هذا الصباح"]);
+        check("وصل خلال الأيام الثلاثة الماضية.", &["الأيام الثلاثة الماضية"]);
+        check("He arrives tonight.", &["tonight"]);
     }
 
     #[test]
@@ -52,6 +55,8 @@ mod tests {
         for text in [
             "وصل في 29 كانون الأول 2016.",
             "وصل في 29 كانون الأول.",
+            "وصل قبل أيام، وخلال الأشهر الماضية غاب.",
+            "He left a few days ago.",
             "قريبا يصل، وسابقا وصل، والآن هو هنا.",
             "استمر ثلاثة أيام، ويصل كل خميس.",
             "<date.issue norm=\"20161229\"/>وصل أمس.",

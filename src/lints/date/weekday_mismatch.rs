@@ -5,14 +5,16 @@
 //! 1924 a date may be one of the Julian calendar, before 1800 it is too often.
 
 use super::shared::{
-    between, date_of, day_part, likely, published, times, whole_day, write_day, written_year,
+    between, date_of, day_part, hijri_date, likely, published, times, whole_day, write_day, written_year,
 };
+use super::words::{Role, has_role};
 use crate::analysis::{Document, Paragraph};
+use crate::lexicon::{Class, Lexicon};
 use crate::lints::{Find, Finding, Rule, Severity};
 use crate::temporal::calendar::gregorian;
 use crate::temporal::parts::{Kind, Part};
 use crate::temporal::{Calendar, Expression, Fields, Timex, Year, readings, resolve};
-use crate::text::{Edit, Language, Span, clitics};
+use crate::text::{Edit, Language, Span, clitics, fold};
 use jiff::civil::Date;
 
 /// The rule.
@@ -66,6 +68,11 @@ fn own<'p>(document: &Document, paragraph: &'p Paragraph, span: Span, timex: &'p
         let civil =
             date_of(&other.expression).filter(|civil| other.facts.repeats && civil.weekday.is_none())?;
         let date = whole_day(civil)?;
+        // A pair that does not fit is told by its own rule.
+        let own = hijri_date(written_year(fields)?, fields.month?, fields.day?)?;
+        if gregorian::days_between(own, date).abs() > 1 {
+            return None;
+        }
         return Some(Claim {
             weekday,
             weekday_span: span,
@@ -74,6 +81,11 @@ fn own<'p>(document: &Document, paragraph: &'p Paragraph, span: Span, timex: &'p
             date_span: other_span,
             english,
         });
+    }
+    // "Friday 5/12": which of the two is the month?
+    let swapped = timex.rule == NUMERIC && fields.day <= Some(12);
+    if swapped && (fields.year.is_none() || swapped_agrees(fields, weekday)) {
+        return None;
     }
     let date = match fields.year {
         _ if matches!(timex.expression, Expression::ShiftedDate(..)) => {
@@ -93,6 +105,15 @@ fn own<'p>(document: &Document, paragraph: &'p Paragraph, span: Span, timex: &'p
         }
     }?;
     Some(Claim { weekday, weekday_span: span, date, fields, date_span: span, english })
+}
+
+/// The rule that reads a date in digits.
+const NUMERIC: &str = "date.numeric";
+
+/// Read with its month before its day, or the other way round, the date falls on the weekday.
+fn swapped_agrees(fields: &Fields, weekday: u8) -> bool {
+    let swapped = Fields { month: fields.day, day: fields.month, ..*fields };
+    whole_day(&swapped).is_some_and(|date| gregorian::weekday(date) == weekday)
 }
 
 /// The date of a time that lies within one day of any clock: no night, no midnight, no hour of another zone.
@@ -136,20 +157,24 @@ fn beside<'p>(
     (second_span, second): (Span, &'p Timex),
 ) -> Option<Claim<'p>> {
     let gap = between(paragraph, first_span.end, second_span.start);
-    if gap.is_empty() || gap.len() > GAP || !gap.chars().all(is_between) {
+    let marks = gap.len() <= GAP && gap.chars().all(is_between);
+    let english = first.language == Language::English;
+    let link = link(gap, first.language);
+    if gap.is_empty() || !marks && link.is_none() {
         return None;
     }
-    let english = first.language == Language::English;
     let comma = gap.contains([',', '،']);
     if let (Some(fields), Some(weekday)) = (date_of(&first.expression), bare_weekday(&second.expression)) {
         let plain = &paragraph.markup.plain;
         let behind = plain.text.get(plain.span_from_raw(second_span).end..).unwrap_or_default();
         let next = behind.trim_start_matches([' ', '\u{a0}']).chars().next();
+        // «يوم جمعة» says what the day is; «الجمعة» may begin another phrase.
+        let bare = !english && !second_span.of(&paragraph.text).contains(clitics::ARTICLE);
+        let said = closed(next) && if english { link == Some("a") } else { bare && link.is_some() };
         let bracketed = gap.contains('(') && next == Some(')');
-        let closed = next.is_none_or(|c| matches!(c, ',' | '،' | '.' | ')' | '\n' | '\r'));
         let date = whole_day(fields).filter(|_| fields.weekday.is_none())?;
         // A weekday that begins the next phrase is another day's.
-        let apposed = bracketed || !gap.contains('(') && closed && (comma || !english);
+        let apposed = bracketed || said || marks && !gap.contains('(') && closed(next) && (comma || !english);
         return apposed.then_some(Claim {
             weekday,
             weekday_span: second_span,
@@ -161,7 +186,8 @@ fn beside<'p>(
     }
     if let (Some(weekday), Some(fields)) = (bare_weekday(&first.expression), date_of(&second.expression)) {
         let date = whole_day(fields).filter(|_| fields.weekday.is_none())?;
-        return (comma && !gap.contains('(')).then_some(Claim {
+        let apposed = marks && comma && !gap.contains('(') || link == Some("on");
+        return apposed.then_some(Claim {
             weekday,
             weekday_span: first_span,
             date,
@@ -172,6 +198,32 @@ fn beside<'p>(
     }
     None
 }
+
+/// A phrase ends here.
+fn closed(next: Option<char>) -> bool {
+    next.is_none_or(|c| matches!(c, ',' | '،' | '.' | ')' | '\n' | '\r'))
+}
+
+/// What the last of one or two words between a date and a weekday is to times, "" for nothing: «بتاريخ», "was a".
+fn link(gap: &str, language: Language) -> Option<&'static str> {
+    if gap.len() > LINK || gap.contains(['(', '.', ':', '-', '\n']) {
+        return None;
+    }
+    let mut words = gap.split(|c: char| c.is_whitespace() || is_between(c)).filter(|word| !word.is_empty());
+    let (first, second) = (words.next()?, words.next());
+    let last = second.unwrap_or(first);
+    let count = 1 + usize::from(second.is_some()) + words.count();
+    // «الواقع في», «الواقع فيه»
+    if count <= 2 && has_role(first, Role::Falls) {
+        return Some("on");
+    }
+    let most = if language == Language::English { 2 } else { 1 };
+    let sense = Lexicon::of(language).sense(&fold::fold(last), Class::TimeWord);
+    (count <= most).then(|| sense.map_or("", |sense| sense.value))
+}
+
+/// Bytes of a gap that holds a word or two.
+const LINK: usize = 32;
 
 const fn is_between(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | ',' | '،' | '(')
@@ -323,6 +375,11 @@ mod tests {
         check("وصل الجمعة الواقع في 29 كانون الأول 2016.", &["الجمعة الواقع في 29 كانون الأول 2016"]);
         check("وصل في 29 ديسمبر 2016 (الجمعة) هناك.", &["29 ديسمبر 2016 (الجمعة"]);
         check("وصل في 29 ديسمبر 2016، الجمعة، هناك.", &["29 ديسمبر 2016، الجمعة"]);
+        check("كان 29 ديسمبر 2016 يوم جمعة.", &["29 ديسمبر 2016 يوم جمعة"]);
+        check("29 كانون الأول 2016 كان يوم جمعة.", &["29 كانون الأول 2016 كان يوم جمعة"]);
+        check("وصل الجمعة بتاريخ 29/12/2016.", &["الجمعة بتاريخ 29/12/2016"]);
+        check("29 December 2016 was a Friday.", &["29 December 2016 was a Friday"]);
+        check("He left on December 29, 2016, a Friday, with her.", &["December 29, 2016, a Friday"]);
         check("He left on Friday, 29 December 2016.", &["Friday, 29 December 2016"]);
         check("He left on Friday, December 29, 2016.", &["Friday, December 29, 2016"]);
         check("He left on 29 December 2016 (Friday).", &["29 December 2016 (Friday"]);
@@ -365,6 +422,11 @@ mod tests {
             "في 29 كانون الأول 2016، الجمعة الماضي.",
             "في 29 كانون الأول 2016 وصل، والجمعة عاد.",
             "وصل في 29 ديسمبر 2016 وغادر الجمعة.",
+            "وصل في 29 ديسمبر 2016 قبل الجمعة.",
+            "بعد 29 ديسمبر 2016 يصل الجمعة.",
+            "الثلاثاء 1 رمضان 1437هـ الموافق 16 يونيو 2016م",
+            "He left on Monday 5/12/2016 and on Thursday 12/5/2016.",
+            "On 29 December 2016 at a Friday market",
             "On 29 December 2016, Friday prayers ended.",
             "Thursday and Friday, 29 and 30 December 2016",
             "On Thursday, 29 December 2016, and Friday 30 December 2016",
