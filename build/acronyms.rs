@@ -54,15 +54,15 @@ pub fn build(folder: &Path, out: &Path) -> Result<()> {
         names.iter().map(|(last, number, before)| format!("({last}, {number}, &{before:?})")).collect();
     let code = format!(
         "/// Hash of an acronym and its number; in order of the hashes.\n\
-         static ACRONYMS: &[(u64, u16)] = &{words:?};\n\
+         #[expect(clippy::unreadable_literal, reason = \"hashes\")] static ACRONYMS: &[(u64, u16)] = &{words:?};\n\
          /// Hash of a full name's last word, the acronym's number, and the hashes of the words before, from the last.\n\
-         static NAMES: &[(u64, u16, &[u64])] = &[{}];\n\
+         #[expect(clippy::unreadable_literal, reason = \"hashes\")] static NAMES: &[(u64, u16, &[u64])] = &[{}];\n\
          /// The first full name of each acronym.\n\
          static FULL: &[&str] = &{full:?};\n\
          /// Hashes of what everybody knows, in order.\n\
-         static HOUSEHOLD: &[u64] = &{:?};\n\
+         #[expect(clippy::unreadable_literal, reason = \"hashes\")] static HOUSEHOLD: &[u64] = &{:?};\n\
          /// A bit for each hash of the first two.\n\
-         static FILTER: &[u64] = &{filter:?};\n",
+         #[expect(clippy::unreadable_literal, reason = \"hashes\")] static FILTER: &[u64] = &{filter:?};\n",
         names.join(", "),
         household.into_iter().collect::<Vec<_>>()
     );

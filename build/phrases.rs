@@ -24,7 +24,7 @@ pub fn build(folder: &Path, out: &Path) -> Result<()> {
         phrases.keys().map(|(hash, kind)| format!("({hash}, Kind::{})", KINDS[*kind])).collect();
     let code = format!(
         "/// Hash of a folded phrase and what it is; in order.\n\
-         static PHRASES: &[(u64, Kind)] = &[{}];\n\
+         #[expect(clippy::unreadable_literal, reason = \"hashes\")] static PHRASES: &[(u64, Kind)] = &[{}];\n\
          /// No phrase has more words.\n\
          pub const LONGEST: usize = {longest};\n",
         list.join(", ")

@@ -81,9 +81,9 @@ pub fn build(folder: &Path, out: &Path) -> Result<()> {
         "/// Sense, stems, words beside which it is none.\n\
          static FAMILIES: &[(Sense, &[&str], &[&str])] = &[{}];\n\
          /// Hash of a word, its family and spelling, bytes of its stem; in order of the hashes.\n\
-         static WORDS: &[(u64, u16, u8, u8)] = &{entries:?};\n\
+         #[expect(clippy::unreadable_literal, reason = \"hashes\")] static WORDS: &[(u64, u16, u8, u8)] = &{entries:?};\n\
          /// A bit for each hash.\n\
-         static FILTER: &[u64] = &{filter:?};\n",
+         #[expect(clippy::unreadable_literal, reason = \"hashes\")] static FILTER: &[u64] = &{filter:?};\n",
         families.join(", ")
     );
     fs::write(out.join("spellings.rs"), code)?;

@@ -69,6 +69,13 @@ pub struct Short {
     pub capitals: bool,
 }
 
+impl Short {
+    /// True when nothing speaks against its being somebody.
+    pub const fn may_be_person(&self) -> bool {
+        !matches!(self.personal, Personal::No)
+    }
+}
+
 /// Names below this confidence lend their short forms to nobody.
 pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// A place of more people than this is meant by its name alone.

@@ -56,7 +56,7 @@ impl<'t> Words<'t> {
                     letters.push(folded);
                 }
                 (Class::Ignorable, Some(word)) if !matches!(c, '\u{200b}'..='\u{200f}') => {
-                    word.span.end = end
+                    word.span.end = end;
                 }
                 (Class::Ignorable, _) | (_, None) => {}
                 (_, Some(found)) => {

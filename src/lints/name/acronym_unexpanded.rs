@@ -137,6 +137,10 @@ fn form(text: &str, word: Span) -> Option<u64> {
         |c: char| matches!(c, '"' | '\'' | '\u{ab}' | '\u{bb}' | '\u{201c}' | '\u{201d}' | ' ' | '\u{a0}');
     let before = text.get(..word.start)?.trim_end_matches(marks);
     let behind = text.get(word.end..)?.trim_start_matches(marks);
+    // Between slashes as in brackets.
+    if before.ends_with('/') && behind.starts_with('/') {
+        return Some(EXPLAINED);
+    }
     // A hyphen and a number: a product, a virus.
     let number = behind
         .strip_prefix(['-', '\u{2011}'])
@@ -179,6 +183,11 @@ fn unknown(paragraph: &Paragraph, word: Word, folded: &str, out: &mut Vec<Fact>)
         lexicon.sense(&fold::fold(article), Class::FunctionWord).is_some_and(|s| s.value == "article");
     let behind = word_behind(text, word.span.end);
     let loud = |word: &str| is_capitals(word) && !is_household(&fold::fold(word));
+    // A model: AGS JH21.
+    let model = text.get(word.span.end..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
+    if model.chars().any(|c| c.is_ascii_digit()) && model.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return;
+    }
     let roman = written.bytes().all(|b| b"IVXLCDM".contains(&b));
     if !has_article || loud(article) || loud(behind) || roman || !lexicon.senses(folded).is_empty() {
         return;
@@ -234,22 +243,15 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
         number(word, false).into_iter().chain(number(word, true)).find(|n| listed(*n) == first.fact.key)
     });
     let span = first.span();
-    match known.map(full) {
-        Some(full) => {
-            let message = document.say(RULE.name, &[("name", name), ("full", full)]);
-            let title = document.say("name/acronym-unexpanded:fix", &[("full", full)]);
-            let at = Span::new(span.end, span.end);
-            let edits = vec![Edit { span: at, replacement: format!(" ({full})") }];
-            out.push(Finding {
-                fixes: vec![Fix { title, edits, is_safe: false }],
-                ..RULE.finding(span, message)
-            });
-        }
-        None => {
-            let message = document.say("name/acronym-unexpanded:unknown", &[("name", name)]);
-            out.push(RULE.finding(span, message));
-        }
-    }
+    let Some(full) = known.map(full) else {
+        let message = document.say("name/acronym-unexpanded:unknown", &[("name", name)]);
+        out.push(RULE.finding(span, message));
+        return;
+    };
+    let message = document.say(RULE.name, &[("name", name), ("full", full)]);
+    let title = document.say("name/acronym-unexpanded:fix", &[("full", full)]);
+    let edits = vec![Edit { span: Span::new(span.end, span.end), replacement: format!(" ({full})") }];
+    out.push(Finding { fixes: vec![Fix { title, edits, is_safe: false }], ..RULE.finding(span, message) });
 }
 
 #[cfg(test)]

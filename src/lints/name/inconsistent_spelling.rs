@@ -5,17 +5,18 @@
 //! Never one name: a country and its adjective, two names that people have, a name with the article and without. What
 //! differs in hamza alone is `ar/hamza`'s.
 
-use super::sound::{alternations, skeleton};
+use super::sound::{alternations, is_one_sound, skeleton};
 use super::spellings::{Sense, Spelled, settled, spelled};
 use crate::analysis::{Document, Fact, Named, Options, Paragraph, Said};
 use crate::entities::EntityType;
 use crate::lexicon::gazetteer::{self, Record, flag};
 use crate::lexicon::hash::{hash, hash_with, mix};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, statistics};
 use crate::lints::words::{Words, is_part, word_before, word_behind};
 use crate::lints::{Find, Finding, Fix, Rule, Severity, When};
 use crate::tags::TagType;
 use crate::text::{Edit, Language, Span, fold};
+use smallvec::SmallVec;
 use std::cmp::Reverse;
 
 /// The rule.
@@ -31,6 +32,8 @@ const SEEN: u64 = 1;
 const CHOOSE_THEIR_NAME: &[&str] = &["media", "company", "club", "education"];
 /// A name is believed from here.
 const LEAST_CONFIDENCE: f32 = 0.5;
+/// A word counted more often in twenty million words of news is one; twice the logarithm of its count.
+const RARE: u8 = 8;
 /// A shorter word is another word as soon as a letter changes.
 const SHORTEST: usize = 4;
 
@@ -46,7 +49,29 @@ fn read(paragraph: &Paragraph, _: &Options, out: &mut Vec<Fact>) {
             out.push(Fact::new(key, found.spelling.into(), plain.to_raw(span)));
         }
     }
-    out.extend(paragraph.entities.iter().filter_map(|named| seen(paragraph, named)));
+    for named in &paragraph.entities {
+        seen(paragraph, named, out);
+    }
+    out.extend(paragraph.bonds.shorts.iter().filter(|short| short.may_be_person()).filter_map(|short| {
+        let word = written(paragraph, short.span);
+        let folded = fold::fold(word);
+        is_unheard(&folded)
+            .then(|| Fact::new(seen_key(EntityType::Person, &folded), hash(&folded), short.span))
+    }));
+}
+
+/// A key of names that end with this word.
+fn seen_key(entity_type: EntityType, last: &str) -> u64 {
+    hash_with(entity_type as u64 + 2, &skeleton(last)) | SEEN
+}
+
+/// True for a word that is in no list and hardly in news: where it nearly is somebody's family name, it is misspelt.
+fn is_unheard(folded: &str) -> bool {
+    let language = if folded.is_ascii() { Language::English } else { Language::Arabic };
+    folded.chars().count() > SHORTEST
+        && gazetteer::get(folded).is_none()
+        && statistics(language, folded, false).is_none_or(|s| s.frequency <= RARE)
+        && Lexicon::of(language).senses(folded).is_empty()
 }
 
 /// True when the word at `word`, whose name is at `span` without its proclitics, is the name that it looks like.
@@ -61,7 +86,7 @@ fn is_name(paragraph: &Paragraph, word: Span, span: Span, found: &Spelled) -> bo
     }
     // A name in English has a capital.
     let first = span.of(text).chars().next();
-    if first.is_some_and(|c| c.is_lowercase()) {
+    if first.is_some_and(char::is_lowercase) {
         return false;
     }
     let raw = plain.to_raw(span);
@@ -123,7 +148,7 @@ fn is_noun_here(paragraph: &Paragraph, word: Span, span: Span) -> bool {
 }
 
 /// What a detected name says. One word alone is believed when the gazetteer has it.
-fn seen(paragraph: &Paragraph, named: &Named) -> Option<Fact> {
+fn seen(paragraph: &Paragraph, named: &Named, out: &mut Vec<Fact>) {
     let mention = &named.mention;
     let counted = match mention.entity_type {
         EntityType::Person => named.tag_type == TagType::Person,
@@ -131,18 +156,26 @@ fn seen(paragraph: &Paragraph, named: &Named) -> Option<Fact> {
         EntityType::Group | EntityType::Role => false,
     };
     if !counted || mention.nested || mention.confidence < LEAST_CONFIDENCE || mention.own.is_some() {
-        return None;
+        return;
     }
     let folded = settled(written(paragraph, mention.span));
     let (last, several) = match folded.rsplit_once(' ') {
         Some((_, last)) => (last, true),
         None => (folded.as_str(), false),
     };
-    if !several && mention.record.is_none() || last.chars().any(|c| c.is_ascii_digit()) {
-        return None;
+    if !several && mention.record.is_none() && !is_unheard(last) || last.chars().any(|c| c.is_ascii_digit()) {
+        return;
     }
-    let key = hash_with(mention.entity_type as u64 + 2, &skeleton(last)) | SEEN;
-    Some(Fact::new(key, hash(&folded), mention.span))
+    let form = hash(&folded);
+    out.push(Fact::new(seen_key(mention.entity_type, last), form, mention.span));
+    if let Some(record) = mention.record {
+        out.push(Fact::new(record_key(record), form, mention.span));
+    }
+}
+
+/// A key of names of one record.
+fn record_key(record: Record) -> u64 {
+    mix(hash_with(2, "record"), record.id() as u64) | SEEN
 }
 
 /// A name as written, without markup.
@@ -196,7 +229,17 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
             }
         }
     } else {
-        for (way, other) in preferred(&ways, |a, b| one_name(&Name::of(a), &Name::of(b)).is_some()) {
+        let by_record = first.paragraph.entities.iter().any(|named| {
+            let m = &named.mention;
+            m.span == first.fact.span && m.record.is_some_and(|r| first.fact.key == record_key(r))
+        });
+        // Names of one record that end alike are compared under their ends.
+        let here = |a: &Name, b: &Name| !by_record || a.end() != b.end();
+        let same = |a: &Way, b: &Way| {
+            let (a, b) = (Name::of(a), Name::of(b));
+            here(&a, &b) && one_name(&a, &b).is_some()
+        };
+        for (way, other) in preferred(&ways, same) {
             for place in &way.places {
                 out.extend(of_names(document, place, way, other));
             }
@@ -233,7 +276,7 @@ fn of_table(document: &Document, place: &Said, way: &Way, other: &Way) -> Option
     let there = format!("{}{}{}", &here[..stem.start], found.stem(spelling), &here[stem.end..]);
     // Of a letter that stays, only the rest is written.
     let span = Span::new(stem.start, stem.end);
-    finding(document, place, here, &there, (way, other), Some((span, found.stem(spelling).to_owned())))
+    Some(finding(document, place, here, &there, (way, other), Some((span, found.stem(spelling).to_owned()))))
 }
 
 fn of_names(document: &Document, place: &Said, way: &Way, other: &Way) -> Option<Finding> {
@@ -247,7 +290,7 @@ fn of_names(document: &Document, place: &Said, way: &Way, other: &Way) -> Option
             (span, nth_word(there, of_other)?.of(there).to_owned())
         }
     };
-    finding(document, place, here, there, (way, other), Some(edit))
+    Some(finding(document, place, here, there, (way, other), Some(edit)))
 }
 
 fn finding(
@@ -257,7 +300,7 @@ fn finding(
     there: &str,
     (way, other): (&Way, &Way),
     edit: Option<(Span, String)>,
-) -> Option<Finding> {
+) -> Finding {
     let times = |way: &Way| super::times(document, way.places.len());
     let values =
         [("here", here), ("other", there), ("here_times", &times(way)), ("other_times", &times(other))];
@@ -271,20 +314,20 @@ fn finding(
         let title = document.say("name/inconsistent-spelling:fix", &[("other", there)]);
         fixes.push(Fix { title, edits: vec![Edit { span, replacement }], is_safe: false });
     }
-    Some(Finding { fixes, ..RULE.finding(place.span(), message) })
+    Finding { fixes, ..RULE.finding(place.span(), message) }
 }
 
 /// A way of writing a full name.
 struct Name {
     words: Vec<String>,
     entity_type: EntityType,
-    record: Option<Record>,
+    records: SmallVec<[Record; 2]>,
 }
 
 impl Name {
     fn of(way: &Way) -> Self {
         let Some(place) = way.places.first() else {
-            return Self { words: Vec::new(), entity_type: EntityType::Role, record: None };
+            return Self { words: Vec::new(), entity_type: EntityType::Role, records: SmallVec::new() };
         };
         let words =
             settled(written(place.paragraph, place.fact.span)).split(' ').map(str::to_owned).collect();
@@ -293,8 +336,21 @@ impl Name {
             .entities
             .iter()
             .find(|named| named.mention.span == place.fact.span && !named.mention.nested);
-        let entity_type = named.map_or(EntityType::Role, |named| named.mention.entity_type);
-        Self { words, entity_type, record: named.and_then(|named| named.mention.record) }
+        // A word that nobody took for a name is compared with people.
+        let entity_type = named.map_or(EntityType::Person, |named| named.mention.entity_type);
+        // A name of several records may mean any of them.
+        let records =
+            named.and_then(|named| gazetteer::get(&named.mention.key)).into_iter().flat_map(|e| e.records());
+        let records =
+            records.filter(|record| Some(record.record_type) == entity_type.record_type()).collect();
+        Self { words, entity_type, records }
+    }
+}
+
+impl Name {
+    /// What the last words of names that end alike share.
+    fn end(&self) -> String {
+        skeleton(self.words.last().map_or("", String::as_str))
     }
 }
 
@@ -309,40 +365,45 @@ enum Differs {
 /// In what two names differ that are one.
 fn one_name(name: &Name, other: &Name) -> Option<Differs> {
     let (ours, theirs) = (&name.words, &other.words);
-    let same_record = name.record.is_some() && name.record == other.record;
-    if name.record.is_some() && other.record.is_some() && !same_record {
-        return None;
-    }
+    let same_record = name.records.iter().any(|record| other.records.contains(record));
     let person = name.entity_type == EntityType::Person && other.entity_type == EntityType::Person;
-    if !person && !same_record {
+    if ours.len() != theirs.len() {
+        let joined = ours.concat();
+        if joined == theirs.concat() && joined.chars().count() > SHORTEST {
+            return Some(Differs::Spaces);
+        }
+    }
+    if !same_record && (!person || !name.records.is_empty() && !other.records.is_empty()) {
         return None;
     }
     if ours.len() != theirs.len() {
-        let joined: [String; 2] = [ours.concat(), theirs.concat()];
-        if joined[0] == joined[1] && joined[0].chars().count() > SHORTEST {
-            return Some(Differs::Spaces);
-        }
         // A family name alone, beside the full name.
-        if !same_record || ours.len().min(theirs.len()) > 1 {
-            return None;
-        }
-        let cost = alternations(ours.last()?, theirs.last()?)?;
+        let (short, long) = if ours.len() < theirs.len() { (ours, theirs) } else { (theirs, ours) };
+        let (last, family) = (short.last()?, long.last()?);
+        let cost = alternations(last, family)?;
+        let unheard = is_unheard(last) && person && cost == 1;
         let differs = Differs::Word { word: ours.len() - 1, of_other: theirs.len() - 1 };
-        return (cost > 0 && cost <= 2).then_some(differs);
+        return (short.len() == 1 && cost > 0 && (unheard || same_record && cost <= 2)).then_some(differs);
     }
-    let mut differing = (0..ours.len()).filter(|&at| ours[at] != theirs[at]);
-    let (at, None) = (differing.next()?, differing.next()) else { return None };
+    let differing: SmallVec<[usize; 4]> = (0..ours.len()).filter(|&at| ours[at] != theirs[at]).collect();
+    let cost_at = |at: usize| alternations(&ours[at], &theirs[at]).filter(|cost| *cost > 0 && *cost <= 2);
+    let [at] = differing[..] else {
+        // Hong Kong and another writing of both words.
+        let all = same_record && !differing.is_empty() && differing.iter().all(|&at| cost_at(at).is_some());
+        return all.then_some(Differs::Spaces);
+    };
     let (word, of_other) = (&ours[at], &theirs[at]);
     let shortest = word.chars().count().min(of_other.chars().count());
-    let cost = alternations(word, of_other)?;
+    let cost = cost_at(at)?;
+    // Two people whose names people have are two, unless the letters are one sound to all.
+    let known = |word: &str| gazetteer::get(word).is_some_and(|e| e.is(flag::GIVEN | flag::SURNAME));
+    let apart = || known(word) && known(of_other) && !is_one_sound(word, of_other);
     let close = if same_record {
-        shortest > 2 && cost <= 2
+        shortest > 2
     } else {
-        // Two people whose names people have are two; a word with another sense is no misspelling of a name.
-        let known = |word: &str| gazetteer::get(word).is_some_and(|e| e.is(flag::GIVEN | flag::SURNAME));
-        ours.len() > 1 && shortest >= SHORTEST && cost == 1 && !(known(word) && known(of_other))
+        ours.len() > 1 && shortest >= SHORTEST && cost == 1 && !apart()
     };
-    (close && cost > 0).then_some(Differs::Word { word: at, of_other: at })
+    close.then_some(Differs::Word { word: at, of_other: at })
 }
 
 /// The word of a number, parted as [`settled`] parts them.
@@ -444,6 +505,34 @@ mod tests {
             "Foreign Minister Sergei Lavrov met reporters.\n\nMr. Sergey Lavrov declined to comment.\n",
             &["Sergey Lavrov"],
             "Foreign Minister Sergei Lavrov met reporters.\n\nMr. Sergei Lavrov declined to comment.\n",
+        );
+    }
+
+    #[test]
+    fn a_family_name_alone_is_compared_with_the_full_name() {
+        check(
+            "أعلن وزير الصحة سامر القلمونجي الخطة.\n\nوأضاف القلمنجي أنها كافية.\n",
+            &["القلمنجي"],
+            "أعلن وزير الصحة سامر القلمونجي الخطة.\n\nوأضاف القلمونجي أنها كافية.\n",
+        );
+        check(
+            "Mr. Samir Kalamunji came early.\n\nThen Kalamounji spoke.\n",
+            &["Kalamounji"],
+            "Mr. Samir Kalamunji came early.\n\nThen Kalamunji spoke.\n",
+        );
+    }
+
+    #[test]
+    fn names_that_differ_in_a_space_are_one() {
+        check(
+            "التقى الرئيس عبد الفتاح السيسي الوفد.\n\nوقال الرئيس عبدالفتاح السيسي كلمة، ثم غادر عبد الفتاح السيسي.\n",
+            &["عبدالفتاح السيسي"],
+            "التقى الرئيس عبد الفتاح السيسي الوفد.\n\nوقال الرئيس عبد الفتاح السيسي كلمة، ثم غادر عبد الفتاح السيسي.\n",
+        );
+        check(
+            "التقى الرئيس الصيني شي جينبينغ الوفد.\n\nوغادر الرئيس شي جين بينغ.\n",
+            &["شي جين بينغ"],
+            "التقى الرئيس الصيني شي جينبينغ الوفد.\n\nوغادر الرئيس شي جينبينغ.\n",
         );
     }
 

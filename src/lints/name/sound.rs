@@ -32,7 +32,7 @@ fn plain(c: char) -> char {
         'ø' => 'o',
         'ł' => 'l',
         // Hamza is no accent.
-        _ if c.is_ascii() || c < '\u{c0}' || c > '\u{24f}' => c,
+        _ if !('\u{c0}'..='\u{24f}').contains(&c) => c,
         _ => DecomposingNormalizerBorrowed::new_nfd().normalize_iter(std::iter::once(c)).next().unwrap_or(c),
     }
 }
@@ -66,13 +66,15 @@ pub fn skeleton(word: &str) -> String {
 /// A word longer than this is no name.
 const LONGEST: usize = 24;
 
+/// What a change costs that no writer makes.
+const NEVER: u32 = 1000;
+
 /// How many letters two folded words differ in, if each is one that writers differ in.
 pub fn alternations(a: &str, b: &str) -> Option<u32> {
     let [a, b]: [SmallVec<[char; LONGEST]>; 2] = [a.chars().collect(), b.chars().collect()];
     if a.is_empty() || b.is_empty() || a.len() > LONGEST || b.len() > LONGEST {
         return None;
     }
-    const NEVER: u32 = 1000;
     let change =
         |x: char, y: char| match (x == y, plain(x) == plain(y) || class(x) != 0 && class(x) == class(y)) {
             (true, _) => 0,
@@ -107,9 +109,28 @@ pub fn alternations(a: &str, b: &str) -> Option<u32> {
     before.last().copied().filter(|cost| *cost < NEVER)
 }
 
+/// True when two folded words differ only in what is one sound to every reader: a letter doubled, y for i, غ for ج.
+pub fn is_one_sound(a: &str, b: &str) -> bool {
+    let settled = |word: &str| {
+        let mut out = String::with_capacity(word.len());
+        for c in word.chars() {
+            let c = match c {
+                'y' => 'i',
+                'ج' => 'غ',
+                _ => plain(c),
+            };
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        out
+    };
+    settled(a) == settled(b)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{alternations, skeleton};
+    use super::{alternations, is_one_sound, skeleton};
     use crate::text::fold::fold;
 
     fn check(a: &str, b: &str, expected: Option<u32>) {
@@ -134,6 +155,14 @@ mod tests {
         check("Sergei", "Sergey", Some(1));
         check("Gaddafi", "Qaddafi", Some(1));
         check("Mohammed", "Mohamed", Some(1));
+    }
+
+    #[test]
+    fn some_letters_are_one_sound() {
+        for (a, b) in [("sergei", "sergey"), ("mohammed", "mohamed"), ("سيرغي", "سيرجي")] {
+            assert!(is_one_sound(a, b), "{a} {b}");
+        }
+        assert!(!is_one_sound("anderson", "andersen") && !is_one_sound("محمد", "محمود"));
     }
 
     #[test]
