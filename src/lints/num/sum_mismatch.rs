@@ -62,8 +62,7 @@ fn parts(paragraph: &Paragraph, at: usize) -> usize {
     let Some(rest) = paragraph.text.get(all[last].span.end..) else { return 0 };
     let ends = match rest.trim_start().chars().next() {
         Some(')') => bracket,
-        Some('.' | '!' | '\u{61B}' | ';') => !bracket,
-        None => !bracket,
+        Some('.' | '!' | '\u{61B}' | ';') | None => !bracket,
         Some(_) => !bracket && rest.starts_with('\n'),
     };
     if ends { last - at } else { 0 }
@@ -85,7 +84,7 @@ mod tests {
         for (text, expected) in [
             ("قتل 12 شخصا: 5 رجال و6 نساء.", "12 شخصا"),
             ("قتل 12 شخصا (5 رجال و6 نساء) أمس.", "12 شخصا"),
-            ("قتل ١٢ شخصا: ٥ رجال و٤ نساء و٢ طفل.", "١٢ شخصا"),
+            ("قتل ١٢ شخصا: ٥ رجال و٣ نساء و٣ أطفال.", "١٢ شخصا"),
             ("قتل 12 شخصا، هم 5 رجال و6 نساء.", "12 شخصا"),
             ("The blast killed 12 people: 5 men and 6 women.", "12 people"),
             ("The blast killed 12 people (5 men and 6 women).", "12 people"),
