@@ -4,7 +4,7 @@
 use super::digits::{digit, in_word, is_arabic_letter, is_proclitic, runs};
 use super::words::{Role, role};
 use crate::analysis::{Document, Paragraph};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, statistics};
 use crate::lints::{Find, Finding, Fix, Rule, Severity, prose};
 use crate::text::{Edit, Language, Span, fold};
 use smallvec::SmallVec;
@@ -20,6 +20,8 @@ const REACH: usize = 40;
 const MOST_PIECES: usize = 5;
 /// Digits of a note, at most.
 const NOTE: usize = 2;
+/// Bytes of each of two numbers that "and" joins, at least.
+const JOINED: usize = 2;
 /// Names before a place that are asked whether they hold it.
 const NAMES: usize = 4;
 /// Elements that stand beside a word without a space: notes, and what points to them.
@@ -38,6 +40,18 @@ const BEFORE: &[Class] = &[
 ];
 /// Lists whose words are so common before numbers that a capital means the sentence's first word, or a name by itself.
 const COMMON: &[Class] = &[Class::FunctionWord, Class::Approximator, Class::Month, Class::Weekday];
+
+/// Lists whose words stand behind numbers in prose.
+const BEHIND: &[Class] = &[
+    Class::FunctionWord,
+    Class::Month,
+    Class::Weekday,
+    Class::Unit,
+    Class::Measure,
+    Class::Currency,
+    Class::Magnitude,
+    Class::Percent,
+];
 
 /// A word, or a run of digits, of a chunk without spaces.
 #[derive(Clone, Copy)]
@@ -75,8 +89,8 @@ fn pieces(text: &str, run: Span) -> Option<SmallVec<[Piece; 4]>> {
     let head = text[..run.start].char_indices().rev().take(REACH).take_while(|(_, c)| of_chunk(c));
     let start = head.last().map_or(run.start, |(at, _)| at);
     let mut out: SmallVec<[Piece; 4]> = SmallVec::new();
-    let mut rest = text[start..].char_indices().take(3 * REACH).take_while(|(_, c)| of_chunk(c)).peekable();
-    while let Some((at, c)) = rest.next() {
+    let rest = text[start..].char_indices().take(3 * REACH).take_while(|(_, c)| of_chunk(c));
+    for (at, c) in rest {
         let (at, end, is_number) = (start + at, start + at + c.len_utf8(), digit(c).is_some());
         match out.last_mut() {
             Some(last) if last.is_number == is_number => last.span.end = end,
@@ -89,7 +103,8 @@ fn pieces(text: &str, run: Span) -> Option<SmallVec<[Piece; 4]>> {
     let end = out.last()?.span.end;
     let joins =
         |c: char| matches!(c, '-' | '/' | '&' | '+' | '\'' | '\u{2019}' | '#' | '@' | '_' | '^' | '$');
-    let torn = text[..start].ends_with(joins) && out.first().is_some_and(|piece| !piece.is_number)
+    let torn = text[..start].trim_end_matches(' ').ends_with('@')
+        || text[..start].ends_with(joins) && out.first().is_some_and(|piece| !piece.is_number)
         || text[end..].starts_with(['@', '_', '/', '='])
         || text[..start].strip_suffix('.').is_some_and(|before| before.ends_with(char::is_alphabetic));
     let around = prose::chunk(text, Span::new(start, end));
@@ -118,8 +133,9 @@ fn is_fault(text: &str, pieces: &[Piece], seam: usize) -> bool {
 
 /// An Arabic word before digits.
 fn arabic_before(text: &str, pieces: &[Piece], seam: usize, word: &str) -> bool {
-    // The tatweel joins on purpose: بـ50.
-    if word.ends_with('\u{640}') {
+    // The tatweel joins on purpose: بـ50. So does the sign of a unit: كم2.
+    let power = matches!(pieces[seam].span.of(text), "2" | "3" | "\u{662}" | "\u{663}");
+    if word.ends_with('\u{640}') || power && role(word) == Some(Role::Sign) {
         return false;
     }
     let folded = fold::fold(word);
@@ -146,10 +162,18 @@ fn arabic_behind(pieces: &[Piece], seam: usize, word: &str) -> bool {
     match letters {
         0 => false,
         // 2015و2016
-        1 => folded == "\u{648}" && pieces.get(seam + 1).is_some_and(|next| next.is_number),
+        1 => folded == "\u{648}" && are_joined(pieces, seam),
         2 => is_in(Language::Arabic, &folded, &[Class::FunctionWord]),
         _ => !is_model(&folded),
     }
+}
+
+/// 2015و2016: two numbers with "and" between them. 5و3 may be a decimal.
+fn are_joined(pieces: &[Piece], seam: usize) -> bool {
+    // A digit has one byte or two.
+    let long =
+        |piece: Option<&Piece>| piece.is_some_and(|piece| piece.is_number && piece.span.len() >= JOINED);
+    long(pieces.get(seam - 1)) && long(pieces.get(seam + 1))
 }
 
 /// An English word before digits.
@@ -161,7 +185,12 @@ fn english_before(text: &str, pieces: &[Piece], seam: usize, word: &str) -> bool
     let is_lower = word.bytes().all(|b| b.is_ascii_lowercase());
     let is_title = word[1..].bytes().all(|b| b.is_ascii_lowercase());
     if is_lower {
-        is_in(Language::English, &folded, BEFORE) || word.len() >= 4 && !is_note(text, pieces, seam)
+        let number = pieces[seam].span;
+        // "register4", "lari2" and "bob1980" are no faults of spacing.
+        let counts =
+            || number.len() > 1 && word.len() >= 4 && is_known(&folded) && !is_note(text, pieces, seam);
+        // "some1"
+        number.of(text) != "1" && is_in(Language::English, &folded, BEFORE) || counts()
     } else {
         is_title && is_in(Language::English, &folded, COMMON)
     }
@@ -170,12 +199,20 @@ fn english_before(text: &str, pieces: &[Piece], seam: usize, word: &str) -> bool
 /// An English word behind digits.
 fn english_behind(text: &str, pieces: &[Piece], word: &str) -> bool {
     let folded = word.to_ascii_lowercase();
-    let at = pieces.iter().position(|piece| piece.span.of(text) == word).unwrap_or_default();
+    let Some(at) = pieces.iter().position(|piece| piece.span.of(text) == word).filter(|at| *at > 0) else {
+        return false;
+    };
     if word.len() < 2 || !is_english_chunk(text, pieces, at) || role(&folded) == Some(Role::Sign) {
         return false;
     }
+    // "$5million" is some houses' style.
+    if text[..pieces[0].span.start].ends_with(['$', '\u{A3}', '\u{20AC}', '\u{A5}']) {
+        return false;
+    }
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return word.len() >= 3 || is_in(Language::English, &folded, &[Class::FunctionWord]);
+        // "2day", "4gifs"
+        let alone = pieces[at - 1].span.len() == 1;
+        return is_in(Language::English, &folded, BEHIND) || !alone && word.len() >= 3 && is_known(&folded);
     }
     word[1..].bytes().all(|b| b.is_ascii_lowercase())
         && is_in(Language::English, &folded, &[Class::Month, Class::Weekday, Class::FunctionWord])
@@ -213,6 +250,11 @@ fn cut(folded: &str) -> &str {
     rest = rest.strip_prefix(['\u{628}', '\u{644}', '\u{643}']).unwrap_or(rest);
     rest = rest.strip_prefix("\u{627}\u{644}").unwrap_or(rest);
     if rest.chars().count() < 2 { folded } else { rest }
+}
+
+/// A common English word.
+fn is_known(folded: &str) -> bool {
+    statistics(Language::English, folded, false).is_some()
 }
 
 fn is_in(language: Language, folded: &str, classes: &[Class]) -> bool {
@@ -259,9 +301,9 @@ fn finding(
         last = seam + usize::from(next.is_some());
     }
     let first = first?;
-    for at in first..=last {
+    for (at, piece) in pieces.iter().enumerate().take(last + 1).skip(first) {
         spaced.push_str(if at > first && seams.contains(&at) { " " } else { "" });
-        spaced.push_str(pieces[at].span.of(&plain.text));
+        spaced.push_str(piece.span.of(&plain.text));
     }
     let span = plain.to_raw(Span::new(pieces[first].span.start, pieces[last].span.end)).shifted(start);
     let message = document.say("num/glued-to-word", &[]);
@@ -335,8 +377,9 @@ mod tests {
         for text in [
             "زار بـ50 شخصا وب50 وال20 والـ20 و3 ولـ30 ول30 وللـ30 ولل30 وبال20 فـ5.",
             "طائرات F16 وإف-16 وإف16 وميغ29 وتي72 وإس300.",
-            "أصيب بكوفيد19 وبكوفيد-19 وقناة فرانس24.",
+            "أصيب بكوفيد19 وبكوفيد-19 وقناة فرانس24 وأوميغا3 واليورانيوم235 ومرسيدس300.",
             "قمة G20 وشركة 3M وبث 4K وفيروس H1N1 ورحلة MH370 وهاتف iPhone7.",
+            "مساحتها 12 كم2 و5 م3، والمجموعتان 1و2، ونسبة 5و3 %.",
             "سار 50كم ووزن 10كغ وعاش عام 1437هـ و2016م و20سم.",
             "#عام2016 و@user20 وhttp://a.org/x2016 وa2016@b.org.",
             "المادة أ1 والبند ب2 والقاعة م5.",
@@ -354,6 +397,7 @@ mod tests {
             "$5bn, 20p, 3x, 2x4, 20-year-old, mid-2016, 50mph, 100kWh, 90ish.",
             "#in2016 @bob1980 b2b h2o bob_2016 file2016.pdf x2016@a.org a.org/in2016",
             "He signed the agreement1, then left.",
+            "$5million £19million No10 2day 4ever some1 register4 @ bob1980 3mos 4pcs 30stm lari2",
             "Windows10, Euro2016, Channel4 and Area51.",
         ] {
             check(&RULE, text, &[]);

@@ -13,6 +13,8 @@ pub(super) enum Role {
     Sign,
     /// What shares are shares of.
     Whole,
+    /// What stands between a share and its whole.
+    Of,
     /// What opens a list of all the parts of a number.
     Sum,
 }
@@ -25,6 +27,7 @@ pub(super) fn role(word: &str) -> Option<Role> {
         "model" => Some(Role::Model),
         "sign" => Some(Role::Sign),
         "whole" => Some(Role::Whole),
+        "of" => Some(Role::Of),
         "sum" => Some(Role::Sum),
         _ => None,
     }

@@ -105,7 +105,8 @@ pub(super) fn read(paragraph: &Paragraph) -> Marks {
     all.retain(|mark| !code.holds(mark.span()));
     straight(&all, &mut out);
     for family in [Family::Curly, Family::Guillemet, Family::Angle] {
-        shaped(text, all.iter().copied().filter(|mark| mark.family == family), &mut out);
+        let marks: Vec<Mark> = all.iter().copied().filter(|mark| mark.family == family).collect();
+        shaped(text, &marks, &mut out);
     }
     out.pairs.sort_unstable_by_key(|pair| (pair.open.at, std::cmp::Reverse(pair.close.at)));
     out.alone.sort_unstable_by_key(|mark| mark.at);
@@ -306,11 +307,25 @@ fn straight(all: &[Mark], out: &mut Marks) {
     out.pairs.extend(marks.chunks_exact(2).map(|two| Pair { open: two[0], close: two[1], is_outer: true }));
 }
 
+/// True when a paragraph's marks of a family stand the other way round, »…« or ”…“, throughout. Where hardly a place of
+/// them fits that, they are the end of one quotation and the beginning of another.
+fn are_turned(marks: &[Mark]) -> bool {
+    let closing = |mark: &Mark| matches!(mark.shape, '\u{BB}' | '\u{203A}' | '\u{201D}');
+    marks.len().is_multiple_of(2)
+        && marks.iter().enumerate().all(|(i, mark)| closing(mark) == (i % 2 == 0) && mark.shape != '\u{201E}')
+        && in_turns(marks) < marks.len()
+}
+
 /// Pairs the marks of a family whose shapes differ.
-fn shaped(text: &str, marks: impl Iterator<Item = Mark>, out: &mut Marks) {
+fn shaped(text: &str, marks: &[Mark], out: &mut Marks) {
+    if are_turned(marks) {
+        let pairs = marks.chunks_exact(2).filter(|two| !two.iter().all(|mark| mark.apart));
+        out.pairs.extend(pairs.map(|two| Pair { open: two[0], close: two[1], is_outer: true }));
+        return;
+    }
     let mut open: SmallVec<[Mark; 4]> = SmallVec::new();
     let mut inches = 0_usize;
-    for mark in marks {
+    for &mark in marks {
         match open.last() {
             Some(last) if closes(*last, mark) => {
                 inches += usize::from(mark.behind_digits);
@@ -414,6 +429,7 @@ mod tests {
         check("«قال «اذهب» فذهبت»", &["«قال «اذهب» فذهبت»", "«اذهب»"], &[]);
         check("كتاباه و\"لندن\" و\"باريس\".", &["\"لندن\"", "\"باريس\""], &[]);
         check("وقال \"نعم \"وأضاف", &["\"نعم \""], &[]);
+        check("قال » نعم « ثم » لا « هنا", &[], &[]);
         check("« نعم » و »لا«", &["« نعم »", "»لا«"], &[]);
     }
 
@@ -423,6 +439,7 @@ mod tests {
         check("قال \"نعم\". وأضاف \"لا.", &["\"نعم\""], &["\"لا."]);
         check("قال \"نعم\". وأضاف لا\".", &["\"نعم\""], &["\"."]);
         check("قال «نعم. وأضاف «لا».", &["«لا»"], &["«نعم. وأضاف «لا»."]);
+        check("قال نعم»، ثم أضاف «لا.", &[], &["»، ثم أضاف «لا.", "«لا."]);
         check("قال نعم». وأضاف «لا».", &["«لا»"], &["». وأضاف «لا»."]);
         check("He said “yes and “no” to me.", &["“no”"], &["“yes and “no” to me."]);
         check("He said yes” to me.", &[], &["” to me."]);

@@ -92,12 +92,11 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
         }
         for one in group {
             match Form::of(one.fact) {
-                Form::Pair => {}
                 Form::Opens | Form::MayOpen => faults.extend(open.replace(one)),
                 Form::Closes | Form::Either | Form::MayClose if open.is_some() => open = None,
                 Form::Either => open = Some(one),
                 Form::Closes => faults.push(one),
-                Form::MayClose => {}
+                Form::Pair | Form::MayClose => {}
             }
         }
     }
