@@ -3,8 +3,8 @@
 //! The products, described where they are read: the Umm al-Qura month table (`src/temporal/calendar/hijri.rs`), the
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
-//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
-//! words (`src/lexicon/statistics.rs`).
+//! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), the gazetteer (`src/lexicon/gazetteer.rs`) the share-alike statistics of
+//! words (`src/lexicon/statistics.rs`) and their spellings (`src/lexicon/spelling.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -39,6 +39,11 @@ mod openings;
 mod pack;
 #[path = "build/phones.rs"]
 mod phones;
+#[path = "src/lexicon/spelled.rs"]
+#[allow(dead_code)]
+mod spelled;
+#[path = "build/spelling.rs"]
+mod spelling;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "src/formats/table.rs"]
@@ -58,6 +63,8 @@ fn main() -> Result<()> {
         "seeds/statistics",
         "src/lexicon/hash.rs",
         "src/lexicon/openings.rs",
+        "src/lexicon/spelled.rs",
+        "seeds/spelling",
         "seeds/phones",
         "src/lexicon/class.rs",
         "src/temporal/chunk.rs",
@@ -75,6 +82,7 @@ fn main() -> Result<()> {
     meanings::build(Path::new("seeds/lexicon"), &out)?;
     messages::build(Path::new("seeds/messages"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
+    spelling::build(Path::new("seeds/spelling"), &out)?;
     for language in ["ar", "en"] {
         let source = Path::new("seeds/statistics").join(language);
         statistics::build(&source, &out.join(format!("statistics.{language}.bin")))?;
