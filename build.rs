@@ -4,8 +4,8 @@
 //! days of feasts (`src/temporal/calendar/lunisolar.rs`) and the names of days (`src/temporal/readings.rs`), the lexicon
 //! of each language (`src/lexicon/mod.rs`), the calling codes (`src/quantities/phones.rs`), the words of times with their
 //! meanings (`src/temporal/vocabulary.rs`), what the rules say (`src/lints/message.rs`), their pages (`src/lints/pages.rs`)
-//! and the words they know (`src/lints/`), the gazetteer (`src/lexicon/gazetteer.rs`) and the share-alike statistics of
-//! words (`src/lexicon/statistics.rs`).
+//! and the words they know (`src/lints/`), the gazetteer (`src/lexicon/gazetteer.rs`), the share-alike statistics of words
+//! (`src/lexicon/statistics.rs`) and their spellings (`src/lexicon/spelling.rs`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -52,6 +52,11 @@ mod rule_pages;
 mod rule_words;
 #[path = "build/spellings.rs"]
 mod spellings;
+#[path = "src/lexicon/spelled.rs"]
+#[allow(dead_code)]
+mod spelled;
+#[path = "build/spelling.rs"]
+mod spelling;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "src/formats/table.rs"]
@@ -76,6 +81,8 @@ fn main() -> Result<()> {
         "seeds/statistics",
         "src/lexicon/hash.rs",
         "src/lexicon/openings.rs",
+        "src/lexicon/spelled.rs",
+        "seeds/spelling",
         "seeds/phones",
         "src/lexicon/class.rs",
         "src/temporal/chunk.rs",
@@ -99,6 +106,7 @@ fn main() -> Result<()> {
     phrases::build(Path::new("seeds/lines"), &out)?;
     acronyms::build(Path::new("seeds/acronyms"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
+    spelling::build(Path::new("seeds/spelling"), &out)?;
     for language in ["ar", "en"] {
         let source = Path::new("seeds/statistics").join(language);
         statistics::build(&source, &out.join(format!("statistics.{language}.bin")))?;

@@ -9,6 +9,8 @@ mod forms;
 pub mod gazetteer;
 pub mod hash;
 mod openings;
+mod spelled;
+pub mod spelling;
 mod statistics;
 pub mod trie;
 
