@@ -103,6 +103,13 @@ pub(super) fn read(paragraph: &Paragraph) -> Marks {
     }
     let code = prose::Code::read(paragraph);
     all.retain(|mark| !code.holds(mark.span()));
+    if all.iter().any(|mark| mark.behind_digits) && prose::is_arabic(text) {
+        // Arabic hardly writes inches, and hardly ends a sentence with them: «بلغ العدد 50".»
+        for mark in &mut all {
+            let ends = text[mark.span().end..].chars().next();
+            mark.behind_digits &= ends.is_some_and(|c| c.is_whitespace() || c.is_alphabetic());
+        }
+    }
     straight(&all, &mut out);
     for family in [Family::Curly, Family::Guillemet, Family::Angle] {
         let marks: Vec<Mark> = all.iter().copied().filter(|mark| mark.family == family).collect();
@@ -442,6 +449,7 @@ mod tests {
         check("قال نعم»، ثم أضاف «لا.", &[], &["»، ثم أضاف «لا.", "«لا."]);
         check("قال نعم». وأضاف «لا».", &["«لا»"], &["». وأضاف «لا»."]);
         check("He said “yes and “no” to me.", &["“no”"], &["“yes and “no” to me."]);
+        check("قال: بلغ العدد 50\".", &[], &["\"."]);
         check("He said yes” to me.", &[], &["” to me."]);
         check("قال «نعم« ثم ذهب.", &[], &[]);
     }

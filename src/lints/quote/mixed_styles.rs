@@ -86,6 +86,9 @@ fn read(paragraph: &Paragraph, _: &Options, out: &mut Vec<Fact>) {
     let mut quotes = paragraph.quotes.iter().map(|quote| quote.span.start).peekable();
     for pair in marks.pairs.iter().filter(|pair| pair.is_outer) {
         let Some(style) = Style::of(pair) else { continue };
+        if plain.text[pair.open.span().end..pair.close.at].trim().is_empty() {
+            continue;
+        }
         let span = plain.to_raw(Span::new(pair.open.at, pair.close.span().end));
         while quotes.next_if(|start| *start < span.start).is_some() {}
         let speech = quotes.peek() == Some(&span.start);
@@ -197,6 +200,7 @@ mod tests {
             "قال \"نعم\" ولم يقل غيره.",
             "كتب `x = “a”` وقال \"نعم\".",
             "شاشة 27\" وتطبيق “واتساب”.",
+            "كتب \"\" وقال “نعم”.",
         ] {
             check(&RULE, text, &[]);
         }
