@@ -50,13 +50,13 @@ mod phrases;
 mod rule_pages;
 #[path = "build/rule_words.rs"]
 mod rule_words;
-#[path = "build/spellings.rs"]
-mod spellings;
 #[path = "src/lexicon/spelled.rs"]
 #[allow(dead_code)]
 mod spelled;
 #[path = "build/spelling.rs"]
 mod spelling;
+#[path = "build/spellings.rs"]
+mod spellings;
 #[path = "build/statistics.rs"]
 mod statistics;
 #[path = "src/formats/table.rs"]
