@@ -362,8 +362,10 @@ impl Expression {
             | Self::WeekdayBy(..)
             | Self::Rest(_)
             | Self::Weekend
-            | Self::Date(Fields { year: Some(Year::Shifted(_)), .. })
-            | Self::Date(Fields { month: None, year: None, weekday: Some(_), .. }) => true,
+            | Self::Date(
+                Fields { year: Some(Year::Shifted(_)), .. }
+                | Fields { month: None, year: None, weekday: Some(_), .. },
+            ) => true,
             // «قبل أيام» is as vague as «قريبا».
             Self::Offset { length, from: None, .. } => {
                 !length.iter().all(|m| m.unit.is_clock()) && length.iter().all(|m| m.count.is_some())
@@ -385,9 +387,11 @@ impl Expression {
     /// Calls `found` with every date by its fields that is part of it.
     pub fn each_date<'e>(&'e self, found: &mut impl FnMut(&'e Fields)) {
         match self {
-            Self::Date(fields) | Self::RankedWeekday(fields) | Self::ShiftedDate(fields, _) => found(fields),
-            // The date that it is counted from is told by itself.
-            Self::DateAfter(fields, _) => found(fields),
+            // The date that another is counted from is told by itself.
+            Self::Date(fields)
+            | Self::RankedWeekday(fields)
+            | Self::ShiftedDate(fields, _)
+            | Self::DateAfter(fields, _) => found(fields),
             Self::Clock(Some(inner), _)
             | Self::DayPart(Some(inner), _)
             | Self::Midnight(Some(inner))

@@ -3,7 +3,9 @@
 //! Only for a pair that says so: «الموافق» between them, a bracket or a stroke. A day more or less is no fault, since
 //! sightings differ from the published table by that much.
 
-use super::shared::{date_of, day_part, hijri_date, likely, times, whole_day, write_day, written_year};
+use super::shared::{
+    between, date_of, day_part, hijri_date, likely, times, whole_day, write_day, written_year,
+};
 use crate::analysis::{Document, Paragraph};
 use crate::lints::{Find, Finding, Rule, Severity};
 use crate::temporal::calendar::{gregorian, hijri};
@@ -45,7 +47,11 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
             if gregorian::days_between(said, meant).abs() > TOLERANCE {
                 out.extend(tell(document, start, paragraph, hijri, civil, (said, meant), timex.language));
             }
-        } else if let Some((first, last)) = apart(hijri.1, civil.1) {
+        } else if !between(paragraph, first.0.end, second.0.start).contains(['-', '–', '/'])
+            && first.0 != second.0
+            && let Some((first, last)) = apart(hijri.1, civil.1)
+        {
+            // «عام 1357 - 1366م» may be two years of one calendar.
             let locale = document.options().locale;
             let (first, last) =
                 (readings::gregorian_day(first, locale), readings::gregorian_day(last, locale));
@@ -180,6 +186,7 @@ mod tests {
             "في رمضان 1437 الموافق يونيو 2016 وصل.",
             "30-3-1438هـ - 29-12-2016م",
             "ولد سنة 1350هـ (1931م) وفي عام 1437هـ (2017م).",
+            "في حوالي عام 1357 - 1366م وصل.",
             "في رمضان 1437 (يوليو 2016) وصل.",
             "في 1 رمضان الموافق 6 يونيو 2016 وصل.",
             "في 30 رجب 1437 الموافق 8 مايو 2016 وصل.",

@@ -77,6 +77,9 @@ fn year_behind(paragraph: &Paragraph, span: Span, fields: &Fields) -> Option<Yea
     (length == 4).then(|| i16::try_from(year).ok().map(Year::Of)).flatten()
 }
 
+/// The year in which Sweden had a 30 February.
+const SWEDEN: i16 = 1712;
+
 /// The last day of a date's month, in any year that it may mean.
 fn last_day(fields: &Fields) -> Option<u8> {
     let month = fields.month?;
@@ -84,13 +87,12 @@ fn last_day(fields: &Fields) -> Option<u8> {
         return Some(30);
     }
     let last = match (month, written_year(fields)) {
-        // Sweden had that day, once.
-        (2, Some(1712)) => 30,
+        // Sweden had a 30 February, once.
+        (4 | 6 | 9 | 11, _) | (2, Some(SWEDEN)) => 30,
         // Before the civil calendar every fourth year had a leap day.
         (2, Some(year)) if year < 1753 => 28 + u8::from(year % 4 == 0),
         (2, Some(year)) => gregorian::last_of_month(year, 2)?.day().unsigned_abs(),
         (2, None) => 29,
-        (4 | 6 | 9 | 11, _) => 30,
         _ => 31,
     };
     Some(last)
@@ -222,18 +224,13 @@ fn numeric(document: &Document, start: usize, paragraph: &Paragraph, out: &mut V
             continue;
         }
         let span = plain.to_raw(place);
-        let language = if paragraph.times.iter().any(|timed| timed.span.overlaps(span)) {
+        if paragraph.times.iter().any(|timed| timed.span.overlaps(span)) {
             continue;
-        } else if document.options().language.is_some() {
-            document.options().language.unwrap_or(Language::Arabic)
-        } else {
-            Language::English
-        };
+        }
         // «رقم 45/20/2015»
-        let word = last_word(&text[..place.start]);
-        let numbered = [language, Language::Arabic]
-            .iter()
-            .any(|language| Lexicon::of(*language).sense(&fold::fold(word), Class::NumberTrap).is_some());
+        let word = fold::fold(last_word(&text[..place.start]));
+        let trap = |language| Lexicon::of(language).sense(&word, Class::NumberTrap).is_some();
+        let numbered = trap(Language::Arabic) || trap(Language::English);
         if !numbered && !is_title(paragraph, span) {
             let (values, key) = if right(day, 1) || right(1, day) && first > 99 {
                 ([("number", month.to_string())], "date/impossible:month")
@@ -282,8 +279,7 @@ fn long_value(digits: &str) -> Option<(u32, usize)> {
     }
     let mut sum = 0;
     for c in digits.chars() {
-        sum = sum * 100;
-        sum = sum / 10 + value(c.encode_utf8(&mut [0; 4]))?;
+        sum = sum * 10 + value(c.encode_utf8(&mut [0; 4]))?;
     }
     Some((sum, length))
 }

@@ -67,6 +67,10 @@ fn years_by_dash(document: &Document, start: usize, paragraph: &Paragraph, out: 
         }
         let place = Span::new(head.len(), text.len() - rest.len() + end);
         let raw = plain.to_raw(place);
+        // The grammar has read it as a range, and the rule has judged it.
+        if paragraph.times.iter().any(|timed| timed.span.contains(raw)) {
+            continue;
+        }
         if asks_for_years(head) && !compares_before(head) {
             out.push(RULE.finding(raw.shifted(start), document.say(RULE.name, &[])));
         }
@@ -228,6 +232,7 @@ mod tests {
         check("من 20 إلى 10 رمضان 1437 استمر.", &["من 20 إلى 10 رمضان 1437"]);
         check("من 15/3/2016 إلى 10/3/2016 استمر.", &["15/3/2016 إلى 10/3/2016"]);
         check("خلال الفترة 2015-2012 استمر.", &["2015-2012"]);
+        check("خلال الأعوام 2015 - 2012 استمر.", &["2015 - 2012"]);
         check("في عامي ٢٠١٥–٢٠١٢ استمر.", &["٢٠١٥–٢٠١٢"]);
         check("It lasted from 2015-2012.", &["2015-2012"]);
         check("It lasted from 2015 to 2012.", &["2015 to 2012"]);
