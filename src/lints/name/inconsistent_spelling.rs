@@ -344,8 +344,10 @@ impl Name {
         // A word that nobody took for a name is compared with people.
         let entity_type = named.map_or(EntityType::Person, |named| named.mention.entity_type);
         // A name of several records may mean any of them.
-        let records =
-            named.and_then(|named| gazetteer::get(&named.mention.key)).into_iter().flat_map(|e| e.records());
+        let records = named
+            .and_then(|named| gazetteer::get(&named.mention.key))
+            .into_iter()
+            .flat_map(gazetteer::Entry::records);
         let records =
             records.filter(|record| Some(record.record_type) == entity_type.record_type()).collect();
         Self { words, entity_type, records }
