@@ -18,7 +18,11 @@ pub fn build(folder: &Path, out: &Path) -> Result<()> {
     for language in ["ar", "en"] {
         let path = folder.join(format!("{language}.tsv"));
         let mut endings: Vec<String> = Vec::new();
-        for row in read_table(&path)?.rows() {
+        // Names first: what is a country is no adjective in the accusative (أفريقيا).
+        let table = read_table(&path)?;
+        let adjective = |row: &crate::table::Row| row.get("sense") == "adjective";
+        let ordered = table.rows().filter(|row| !adjective(row)).chain(table.rows().filter(adjective));
+        for row in ordered {
             let list = |column: &str| -> Vec<String> {
                 row.get(column).split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect()
             };
@@ -39,6 +43,11 @@ pub fn build(folder: &Path, out: &Path) -> Result<()> {
                     let word = fold::spell(&format!("{stem}{ending}"));
                     let taken = fold::spell(stem).len();
                     let mut add = |word: &str| {
+                        let known = words.get(&hash::hash(word)).copied().flatten();
+                        let another = known.is_some_and(|(other, ..)| other != family);
+                        if sense == 0 && another {
+                            return;
+                        }
                         let entry = words.entry(hash::hash(word)).or_insert(Some((family, index, taken)));
                         // Two spellings that one word may be.
                         if *entry != Some((family, index, taken)) {

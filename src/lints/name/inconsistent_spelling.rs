@@ -140,11 +140,10 @@ fn is_noun_here(paragraph: &Paragraph, word: Span, span: Span) -> bool {
     if conjunction {
         return place_before();
     }
-    is(Class::FunctionWord)
-        || is(Class::PlacePart)
-        || is(Class::PlaceHead)
-        || is(Class::Office)
-        || is(Class::SpeechVerb)
+    // مناطق سورية and مدينة سورية may be of the country, or its adjective; a noun with ة is feminine as it is.
+    let part = lexicon.sense(&folded, Class::PlacePart).is_some_and(|sense| sense.value.is_empty());
+    let office = is(Class::Office) && !folded.ends_with('ه');
+    office || part && !is(Class::PlaceHead) || is(Class::FunctionWord) || is(Class::SpeechVerb)
 }
 
 /// What a detected name says. One word alone is believed when the gazetteer has it.
@@ -283,14 +282,20 @@ fn of_names(document: &Document, place: &Said, way: &Way, other: &Way) -> Option
     let (name, model) = (Name::of(way), Name::of(other));
     let here = written(place.paragraph, place.fact.span);
     let there = written(other.places.first()?.paragraph, other.places.first()?.fact.span);
-    let edit = match one_name(&name, &model)? {
-        Differs::Spaces => (Span::new(0, here.len()), there.to_owned()),
+    let several = name.words.len() == model.words.len();
+    match one_name(&name, &model)? {
+        Differs::Spaces => {
+            let edit = Some((Span::new(0, here.len()), there.to_owned()));
+            Some(finding(document, place, here, there, (way, other), edit))
+        }
         Differs::Word { word, of_other } => {
             let span = nth_word(here, word)?;
-            (span, nth_word(there, of_other)?.of(there).to_owned())
+            let model = nth_word(there, of_other)?.of(there);
+            // Of a full name and a family name alone, only the latter is one name.
+            let (said, meant) = if several { (here, there) } else { (span.of(here), model) };
+            Some(finding(document, place, said, meant, (way, other), Some((span, model.to_owned()))))
         }
-    };
-    Some(finding(document, place, here, there, (way, other), Some(edit)))
+    }
 }
 
 fn finding(
@@ -339,8 +344,10 @@ impl Name {
         // A word that nobody took for a name is compared with people.
         let entity_type = named.map_or(EntityType::Person, |named| named.mention.entity_type);
         // A name of several records may mean any of them.
-        let records =
-            named.and_then(|named| gazetteer::get(&named.mention.key)).into_iter().flat_map(|e| e.records());
+        let records = named
+            .and_then(|named| gazetteer::get(&named.mention.key))
+            .into_iter()
+            .flat_map(gazetteer::Entry::records);
         let records =
             records.filter(|record| Some(record.record_type) == entity_type.record_type()).collect();
         Self { words, entity_type, records }
@@ -483,6 +490,11 @@ mod tests {
             "تراجعت الصادرات إلى أوروبا هذا العام.\n\nوتسعى الشركات إلى أوروبا وإلى أسواق أخرى.\n",
         );
         check(
+            "اجتمع قادة أفريقيا في القمة. وقال وفد أفريقيا كلمته.\n\nوأضاف أن إفريقيا قارة غنية.\n",
+            &["إفريقيا"],
+            "اجتمع قادة أفريقيا في القمة. وقال وفد أفريقيا كلمته.\n\nوأضاف أن أفريقيا قارة غنية.\n",
+        );
+        check(
             "وصل وفد إلى أمريكا.\n\nوعاد من أَميركا أمس، ثم سافر إلى أمريكا.\n",
             &["أَميركا"],
             "وصل وفد إلى أمريكا.\n\nوعاد من أمريكا أمس، ثم سافر إلى أمريكا.\n",
@@ -539,6 +551,8 @@ mod tests {
     #[test]
     fn other_names_are_left_alone() {
         silent("زارت قوات تركية الحدود مع تركيا.\n\nوأعلنت تركيا أن قوات تركية عادت.\n");
+        silent("قالت طبيبة سورية إن مدينة سورية هدأت.\n\nوعادت إلى سوريا.\n");
+        silent("انتشر الجيش في مناطق سورية عدة.\n\nوعاد إلى سوريا.\n");
         silent("توقف القتال في سورية.\n\nوقالت الحكومة السورية إن قوات سورية انتشرت.\n");
         silent("عاد من سوريا أمس.\n\nوشاركت قوات سورية وقوات تركية وسورية في العملية.\n");
         silent("قال مسؤول أميركي إن الأميركيين والأميركيات في أميركا بخير، والقوات الأميركية أيضا.\n");
