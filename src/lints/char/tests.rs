@@ -6,7 +6,7 @@ use crate::text::apply;
 
 fn findings(rule: &str, text: &str) -> Vec<Finding> {
     let mut options = Options::default();
-    assert!(options.levels.set(rule, Some(Severity::Info)));
+    assert!(options.levels.set(rule, Some(Severity::Info), "test"));
     of_document(&Document::of(text, options)).into_iter().filter(|finding| finding.rule == rule).collect()
 }
 
