@@ -19,6 +19,8 @@ const FEWEST_WORDS: usize = 5;
 const FEWEST_IN_QUOTES: usize = 14;
 /// And so may one of fewer letters: figures, a row of abbreviations.
 const FEWEST_LETTERS: usize = 18;
+/// A line of more bytes is no line of an article, and may be a piece of one that was cut somewhere (`analysis/split.rs`).
+const LONGEST: usize = 16 * 1024;
 /// Keys of whole paragraphs of several lines; those of lines are even.
 const WHOLE: u64 = 1;
 
@@ -27,7 +29,7 @@ fn read(paragraph: &Paragraph, _: &Options, out: &mut Vec<Fact>) {
     let before = out.len();
     let (mut whole, mut covered): (u64, Option<Span>) = (0, None);
     let mut count = 0;
-    for line in lines(&plain.text) {
+    for line in lines(&plain.text).filter(|line| line.len() <= LONGEST) {
         let key = key(line.of(&plain.text));
         whole = mix(whole, key);
         count += 1;
