@@ -18,6 +18,10 @@ pub fn lines(text: &str) -> impl Iterator<Item = Span> {
 
 /// White space, and what has no width.
 pub fn is_blank(c: char) -> bool {
+    // Nearly every character is one of these, and the tables behind are slow.
+    if matches!(c, '!'..='~' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}') {
+        return false;
+    }
     c.is_whitespace()
         || matches!(fold::fold_char(c).0, fold::Class::Space | fold::Class::Break)
         || is_unseen(c)
