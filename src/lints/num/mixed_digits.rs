@@ -26,7 +26,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     let mut sides: [Vec<Span>; 2] = [Vec::new(), Vec::new()];
     let mut mixed = Vec::new();
     for number in numbers(text) {
-        if code.holds(number) || names_a_thing(text, number) {
+        if code.holds(number) || names_a_thing(text, number) || prose::is_in_tag(text, number) {
             continue;
         }
         let mut sets = number.of(text).chars().filter_map(digit).map(|(set, _)| set);
@@ -177,6 +177,8 @@ mod tests {
             "وكتب: \"We need 50 schools\" ثم ذكر ٣٠ مدرسة.",
             "يشارك ٣٠ فريقا في G20 وتبث بتقنية 4K.",
             "عاش ٣٠ عاما.\n\nومات عام 2016.",
+            "في <TIMEX3 tid=\"t1\" value=\"2016-12-29\">٢٩ كانون الأول ٢٠١٦</TIMEX3> شارك ٨٠ دارا.",
+            "دفع <ENAMEX id='4'>المصرف</ENAMEX> ٣٠ دينارا.",
         ] {
             check(&RULE, text, &[]);
         }
