@@ -208,7 +208,7 @@ fn unknown(paragraph: &Paragraph, word: Word, folded: &str, in_arabic: bool, out
     let inside = paragraph.entities.iter().map(|named| &named.mention).any(|m| {
         m.span.contains(raw)
             && (matches!(m.entity_type, EntityType::Person | EntityType::Place)
-                || m.span.len() > raw.len() + 4)
+                || !in_arabic && m.span.len() > raw.len() + 4)
     });
     if !named && !chose && !ordinary && !inside {
         out.push(Fact::new(unlisted(folded), form, raw));
