@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const FILTER_BITS: u64 = 1 << 13;
+const FILTER_BITS: u64 = 1 << 15;
 
 pub fn build(folder: &Path, out: &Path) -> Result<()> {
     let mut words: BTreeMap<u64, u16> = BTreeMap::new();

@@ -64,7 +64,28 @@ pub fn build(folder: &Path, out: &Path) -> Result<()> {
         endings.entry(row.get("word").to_owned()).or_default().insert(0, 0);
     }
     fs::write(out.join("endings.bin"), table(&endings)?)?;
+    fs::write(out.join("seats.rs"), seats(&folder.join("seats.tsv"))?)?;
     Ok(())
+}
+
+/// The words whose hamza is on a wrong seat, with the right ones, behind every proclitic and before pronouns.
+fn seats(path: &Path) -> Result<String> {
+    const PRONOUNS: [&str; 8] = ["ه", "ها", "هم", "هما", "هن", "نا", "ك", "ي"];
+    let mut seats: BTreeMap<String, String> = BTreeMap::new();
+    for row in read_table(path)?.rows() {
+        let (form, right) = (row.get("form"), row.get("right"));
+        let mut pairs = vec![(form.to_owned(), right.to_owned())];
+        if let (Some(form), Some(right)) = (form.strip_suffix('ة'), right.strip_suffix('ة')) {
+            pairs.extend(PRONOUNS.map(|pronoun| (format!("{form}ت{pronoun}"), format!("{right}ت{pronoun}"))));
+        }
+        for (form, right) in pairs {
+            seats.extend(glued(&form).zip(glued(&right)));
+        }
+    }
+    let seats: Vec<(String, String)> = seats.into_iter().collect();
+    Ok(format!(
+        "/// Words with a hamza on a wrong seat, in order, and how they are written.\nstatic SEATS: &[(&str, &str)] = &{seats:?};\n"
+    ))
 }
 
 /// A form behind every proclitic.

@@ -110,6 +110,19 @@ pub(super) fn is_address(chunk: &str) -> bool {
             .any(|w| w[0].is_ascii_alphabetic() && w[1] == b'/' || w[0] == b'/' && w[1].is_ascii_alphabetic())
 }
 
+/// True inside what looks like a tag with attributes, though nobody read it as one: its values are no prose.
+pub(super) fn is_in_tag(text: &str, span: Span) -> bool {
+    let from = text.floor_char_boundary(span.start.saturating_sub(REACH));
+    let to = text.ceil_char_boundary((span.end + REACH).min(text.len()));
+    let Some(open) = text[from..span.start].rfind(['<', '>']) else { return false };
+    let inside = &text[from + open..span.start];
+    let named =
+        inside.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    named
+        && inside.contains('=')
+        && text[span.end..to].find(['<', '>']).is_some_and(|at| text[span.end + at..].starts_with('>'))
+}
+
 /// True when most letters of a text are Arabic.
 pub(super) fn is_arabic(text: &str) -> bool {
     let (mut arabic, mut latin) = (0_usize, 0_usize);
@@ -122,7 +135,7 @@ pub(super) fn is_arabic(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, chunk, is_address, is_arabic};
+    use super::{Code, chunk, is_address, is_arabic, is_in_tag};
     use crate::analysis::{Document, Options};
     use crate::tags::Syntax;
     use crate::text::Span;
@@ -158,6 +171,20 @@ mod tests {
             let start = text.find(about).unwrap();
             let found = chunk(text, Span::new(start, start + about.len()));
             assert_eq!(is_address(found.of(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_known() {
+        for (text, expected) in [
+            ("في <TIMEX3 type=\"DATE\" value=\"2016\">عام</TIMEX3>", true),
+            ("في <x>2016</x>", false),
+            ("a < b and c = 2016 > d", false),
+            ("a <b c=\"d\">2016</b>", false),
+            ("a <b c=2016", false),
+        ] {
+            let start = text.find("2016").unwrap();
+            assert_eq!(is_in_tag(text, Span::new(start, start + 4)), expected, "{text}");
         }
     }
 

@@ -54,10 +54,57 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     }
     let mut bare = Vec::with_capacity(words::LONGEST);
     words::each(&plain.text, |word| {
-        if let Some(verdict) = judge(word, &mut bare) {
+        if let Some(right) = seated(word) {
+            out.extend(report_seat(document, start, paragraph, word, right));
+        } else if let Some(verdict) = judge(word, &mut bare) {
             out.extend(report(document, start, paragraph, word, &verdict));
         }
     });
+}
+
+include!(concat!(env!("OUT_DIR"), "/seats.rs"));
+
+/// How a word is written whose hamza is on a wrong seat.
+fn seated(word: &Word) -> Option<&'static str> {
+    if !word.letters.contains(&'\u{626}') {
+        return None;
+    }
+    let at = SEATS.binary_search_by(|(form, _)| form.chars().cmp(word.letters.iter().copied())).ok()?;
+    Some(SEATS[at].1)
+}
+
+/// The finding of a wrong seat: only the letters that differ are written anew.
+fn report_seat(
+    document: &Document,
+    start: usize,
+    paragraph: &Paragraph,
+    word: &Word,
+    right: &str,
+) -> Option<Finding> {
+    let plain = &paragraph.markup.plain;
+    let raw = plain.to_raw(word.span);
+    // No name of a person is written so; who looks for names takes misspelt words for them.
+    if words::is_in_address(&plain.text, word.span)
+        || words::is_own(document.options(), paragraph, word.span, raw)
+    {
+        return None;
+    }
+    let letters: SmallVec<[char; 32]> = right.chars().collect();
+    let most = letters.len().min(word.letters.len());
+    let same = |(a, b): &(&char, &char)| a == b;
+    let head = word.letters.iter().zip(&letters).take_while(same).count();
+    let tail = word.letters.iter().rev().zip(letters.iter().rev()).take_while(same).count().min(most - head);
+    let (first, last) = (head, word.letters.len() - tail);
+    let span = Span::new(word.letter(first).start, word.letter(last.checked_sub(1)?).end);
+    let edits = vec![Edit {
+        span: plain.to_raw(span).shifted(start),
+        replacement: letters.get(head..letters.len() - tail)?.iter().collect(),
+    }];
+    let written: String = word.letters.iter().collect();
+    let message = document.say("ar/hamza", &[("word", &written), ("right", right)]);
+    let title = document.say("ar/hamza:fix", &[("right", right)]);
+    let fixes = vec![Fix { title, edits, is_safe: true }];
+    Some(Finding { fixes, ..RULE.finding(raw.shifted(start), message) })
 }
 
 /// What a word should be.
@@ -549,6 +596,23 @@ mod tests {
         check("قرأ القرأن.", &[("القرأن", "القرآن")]);
         check("حضر ألاف الناس.", &[("ألاف", "آلاف")]);
         check("سافر ألى المدينة.", &[("ألى", "إلى")]);
+    }
+
+    #[test]
+    fn a_hamza_on_a_wrong_seat_fires() {
+        check("تشجع المكتبة قرائة القصص وكل شئ جميل.", &[("قرائة", "قراءة"), ("شئ", "شيء")]);
+        check("جائت الأسرة بالشئ نفسه.", &[("جائت", "جاءت"), ("بالشئ", "بالشيء")]);
+        check("أثبت المحامي برائته وكفائتها.", &[("برائته", "براءته"), ("وكفائتها", "وكفاءتها")]);
+        check("اتخذت الإجرائات بعد اللقائات.", &[("الإجرائات", "الإجراءات"), ("اللقائات", "اللقاءات")]);
+        check("يتسائل الناس متى تضائلت المياه.", &[("يتسائل", "يتساءل"), ("تضائلت", "تضاءلت")]);
+        silent(&[
+            "قراءة كل شيء وشيئا فشيئا في هيئة وبيئة ومئة ومائة.",
+            "قال مسئول الشئون إن زيارة مفاجئة جرت.",
+            "قرئ الكتاب وملئ الكأس وبدئ العمل.",
+            "سئل الوزراء عن أبنائهم ورؤسائهم وقضائي.",
+            "متسائلا متفائلا متشائما متضائلا ملائما.",
+            "وسم #شئ_غريب والضوئي والهدوئية.",
+        ]);
     }
 
     #[test]

@@ -74,8 +74,8 @@ fn read(paragraph: &Paragraph, _: &Options, out: &mut Vec<Fact>) {
             if let Some(number) = number(&letters, in_arabic).filter(|_| in_arabic || !is_household(&letters))
             {
                 used(paragraph, word.span, word.span, listed(number), out);
-            } else if !in_arabic && !is_household(&letters) && LETTERS.contains(&letters.len()) {
-                unknown(paragraph, word, &letters, out);
+            } else if !is_household(&letters) && LETTERS.contains(&letters.len()) {
+                unknown(paragraph, word, &letters, in_arabic, out);
             }
         }
         before.push_front((whole, word.span));
@@ -167,8 +167,9 @@ fn form(text: &str, word: Span) -> Option<u64> {
     Some(if is_prose(line) && !is_caption(line) { USED } else { ASIDE })
 }
 
-/// Capitals of English text that no list has: an acronym of a body has the article, a firm's name and a shout have none.
-fn unknown(paragraph: &Paragraph, word: Word, folded: &str, out: &mut Vec<Fact>) {
+/// Capitals that no list has. In English an acronym of a body has the article, a firm's name and a shout have none; in
+/// Arabic a noun stands before it that says what body it is.
+fn unknown(paragraph: &Paragraph, word: Word, folded: &str, in_arabic: bool, out: &mut Vec<Fact>) {
     let plain = &paragraph.markup.plain;
     let text = plain.text.as_str();
     let written = word.span.of(text);
@@ -179,8 +180,11 @@ fn unknown(paragraph: &Paragraph, word: Word, folded: &str, out: &mut Vec<Fact>)
     }
     let lexicon = Lexicon::of(Language::English);
     let article = word_before(text, word.span.start);
-    let has_article =
-        lexicon.sense(&fold::fold(article), Class::FunctionWord).is_some_and(|s| s.value == "article");
+    let has_article = if in_arabic {
+        is_kind_of_body(article)
+    } else {
+        lexicon.sense(&fold::fold(article), Class::FunctionWord).is_some_and(|s| s.value == "article")
+    };
     let behind = word_behind(text, word.span.end);
     let loud = |word: &str| is_capitals(word) && !is_household(&fold::fold(word));
     // A model: AGS JH21.
@@ -204,11 +208,23 @@ fn unknown(paragraph: &Paragraph, word: Word, folded: &str, out: &mut Vec<Fact>)
     let inside = paragraph.entities.iter().map(|named| &named.mention).any(|m| {
         m.span.contains(raw)
             && (matches!(m.entity_type, EntityType::Person | EntityType::Place)
-                || m.span.len() > raw.len() + 4)
+                || !in_arabic && m.span.len() > raw.len() + 4)
     });
     if !named && !chose && !ordinary && !inside {
         out.push(Fact::new(unlisted(folded), form, raw));
     }
+}
+
+/// True for a noun that a body which is no firm, paper or club is called by: بعثة، منظمة.
+fn is_kind_of_body(word: &str) -> bool {
+    let folded = fold::fold(word);
+    let kind = |word: &str| {
+        let sense = Lexicon::of(Language::Arabic).sense(word, Class::OrgHead)?;
+        Some(matches!(sense.value.split(',').next(), Some("igo" | "body" | "gov" | "ngo")))
+    };
+    cuts(&folded)
+        .into_iter()
+        .any(|cut| cut.name == cut.stem && folded.get(cut.stem..).and_then(kind) == Some(true))
 }
 
 /// The bodies that a paragraph names in full, by their initials.
@@ -289,6 +305,12 @@ mod tests {
         check("Inspectors from the IAEA arrived. The IAEA has no comment.", &["IAEA"]);
         check("Leaders of the MRRA met on Monday.", &["MRRA"]);
         check("\"ICRC teams are on their way,\" she said.", &["ICRC"]);
+        check("أغارت سنتكوم على مخزن للسلاح. وقالت سنتكوم إنه دمر.", &["سنتكوم"]);
+        check("توقف فريق MSF عن العمل أمس.", &["MSF"]);
+        check("تعد بعثة MINUSMA تقريرا عن الهجوم.", &["MINUSMA"]);
+        check("قال موظف في UNMAS إن العمل صعب.", &["UNMAS"]);
+        check("Residents said HTS took two villages.", &["HTS"]);
+        check("قالت منظمة XQRT إن الوضع خطير هنا.", &["XQRT"]);
     }
 
     #[test]
@@ -315,6 +337,8 @@ mod tests {
     fn household_names_and_other_capitals_are_left_alone() {
         check("The BBC and the FBI and the EU and NATO said so.", &[]);
         check("قالت بي بي سي إن حماس وافقت.", &[]);
+        check("باعت شركة XQRT سيارات وعرضت قناة XQRV فيلما وذكر تقرير XQRU ذلك.", &[]);
+        check("قالت أطباء بلا حدود إن فريق MSF عاد. وبعثة MINUSMA (بعثة الأمم المتحدة في مالي) باقية.", &[]);
         check("The CEO of IBM met the UN chief. COVID-19 is over. The MH17 report is out.", &[]);
         check("He said it was NOT the end and the WAR goes on.", &[]);
         check("BREAKING: THE STORM HIT THE COAST", &[]);

@@ -22,6 +22,8 @@ const MOST_PIECES: usize = 5;
 const NOTE: usize = 2;
 /// Bytes of each of two numbers that "and" joins, at least.
 const JOINED: usize = 2;
+/// Letters of a word that one figure is not a part of, at least.
+const LONG: usize = 5;
 /// Names before a place that are asked whether they hold it.
 const NAMES: usize = 4;
 /// Elements that stand beside a word without a space: notes, and what points to them.
@@ -77,7 +79,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         let seams: SmallVec<[usize; 2]> =
             (1..pieces.len()).filter(|&seam| is_fault(text, &pieces, seam)).collect();
         let in_code = || code.get_or_init(|| prose::Code::read(paragraph)).holds(whole);
-        if !seams.is_empty() && !is_a_name(paragraph, whole) && !in_code() {
+        if !seams.is_empty() && !is_a_name(paragraph, whole) && !in_code() && !prose::is_in_tag(text, whole) {
             out.extend(finding(document, start, paragraph, &pieces, &seams));
         }
     }
@@ -210,9 +212,12 @@ fn english_behind(text: &str, pieces: &[Piece], word: &str) -> bool {
         return false;
     }
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        // "2day", "4gifs"
-        let alone = pieces[at - 1].span.len() == 1;
-        return is_in(Language::English, &folded, BEHIND) || !alone && word.len() >= 3 && is_known(&folded);
+        // "2day", "4gifs", "4wheel", "1password": a figure alone needs a longer word, and a plural if it may be a pun.
+        let figures = pieces[at - 1].span.of(text);
+        let puns = matches!(figures, "1" | "2" | "4") && (figures == "1" || !folded.ends_with('s'));
+        let least = if figures.len() > 1 { 3 } else { LONG };
+        return is_in(Language::English, &folded, BEHIND)
+            || word.len() >= least && !(figures.len() == 1 && puns) && is_known(&folded);
     }
     word[1..].bytes().all(|b| b.is_ascii_lowercase())
         && is_in(Language::English, &folded, &[Class::Month, Class::Weekday, Class::FunctionWord])
@@ -357,6 +362,8 @@ mod tests {
     #[test]
     fn an_english_word_fires() {
         for (text, expected) in [
+            ("A roof collapse injured 7workers at a factory.", "7workers"),
+            ("The council closed 3bridges after the storm.", "3bridges"),
             ("It happened in2016 in Aleppo.", "in2016"),
             ("About300 people came.", "About300"),
             ("They killed20 people.", "killed20"),
@@ -392,6 +399,8 @@ mod tests {
             check(&RULE, text, &[]);
         }
         for text in [
+            "A 4wheel drive, 2gether again, the 1password vault, a 5km run, 3bn and 30mn dollars, a 4x4 on the 10th.",
+            "He saw <ENAMEX id=\"x7workers\" n=\"7workers\">them</ENAMEX> there.",
             "He ran 50km and 10kg and 5m, on the 1st, 2nd, 3rd and 24th, in the 1980s at 10pm.",
             "F16, G20, MH370, 4K, 3D, 5G, H1N1, COVID19, covid19, iPhone7, mp3, 7zip, A320neo.",
             "$5bn, 20p, 3x, 2x4, 20-year-old, mid-2016, 50mph, 100kWh, 90ish.",

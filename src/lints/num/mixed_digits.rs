@@ -26,7 +26,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     let mut sides: [Vec<Span>; 2] = [Vec::new(), Vec::new()];
     let mut mixed = Vec::new();
     for number in numbers(text) {
-        if code.holds(number) || names_a_thing(text, number) {
+        if code.holds(number) || names_a_thing(text, number) || prose::is_in_tag(text, number) {
             continue;
         }
         let mut sets = number.of(text).chars().filter_map(digit).map(|(set, _)| set);
@@ -104,12 +104,15 @@ fn is_set_apart(text: &str, number: Span, set: Set, arabic: bool) -> bool {
     let item = opens_line
         && behind.strip_prefix(['.', ')', '-']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
     let note = before.ends_with('[') && behind.starts_with(']');
+    // A title: «1984».
+    let title =
+        before.ends_with(['\u{AB}', '"', '\u{201C}']) && behind.starts_with(['\u{BB}', '"', '\u{201D}']);
     let foreign = |c: char| if arabic { c.is_ascii_alphabetic() } else { super::digits::is_arabic_letter(c) };
     let is_own = arabic != (set == Set::Western);
     let among = !is_own
         && (before.trim_end_matches([' ', '\u{A0}']).ends_with(foreign)
             || behind.trim_start_matches([' ', '\u{A0}']).starts_with(foreign));
-    item || note || among
+    item || note || title || among
 }
 
 /// A telephone number is dialled as it is written.
@@ -177,6 +180,9 @@ mod tests {
             "وكتب: \"We need 50 schools\" ثم ذكر ٣٠ مدرسة.",
             "يشارك ٣٠ فريقا في G20 وتبث بتقنية 4K.",
             "عاش ٣٠ عاما.\n\nومات عام 2016.",
+            "في <TIMEX3 tid=\"t1\" value=\"2016-12-29\">٢٩ كانون الأول ٢٠١٦</TIMEX3> شارك ٨٠ دارا.",
+            "قرأ ٣٠ صفحة من رواية «1984» أمس.",
+            "دفع <ENAMEX id='4'>المصرف</ENAMEX> ٣٠ دينارا.",
         ] {
             check(&RULE, text, &[]);
         }

@@ -330,6 +330,21 @@ fn shaped(text: &str, marks: &[Mark], out: &mut Marks) {
         out.pairs.extend(pairs.map(|two| Pair { open: two[0], close: two[1], is_outer: true }));
         return;
     }
+    // ” … ”, as some keyboards have it: only the places tell them apart, as those of straight marks.
+    let alike = marks.windows(2).all(|two| two[0].shape == two[1].shape);
+    if alike
+        && marks.len() > 1
+        && marks[0].family == Family::Curly
+        && in_turns(marks) == 0
+        && marks.len().is_multiple_of(2)
+    {
+        out.pairs.extend(marks.chunks_exact(2).map(|two| Pair {
+            open: two[0],
+            close: two[1],
+            is_outer: true,
+        }));
+        return;
+    }
     let mut open: SmallVec<[Mark; 4]> = SmallVec::new();
     let mut inches = 0_usize;
     for &mark in marks {
@@ -438,6 +453,9 @@ mod tests {
         check("وقال \"نعم \"وأضاف", &["\"نعم \""], &[]);
         check("قال » نعم « ثم » لا « هنا", &[], &[]);
         check("« نعم » و »لا«", &["« نعم »", "»لا«"], &[]);
+        check("قال ” نعم نحن ” ثم ذهب.", &["” نعم نحن ”"], &[]);
+        check("قال “نعم“ ثم “لا“ هنا", &["“نعم“", "“لا“"], &[]);
+        check("«وهو عمل المهندس » فرانك جيري « .»", &["«وهو عمل المهندس »", "« .»"], &[]);
     }
 
     #[test]

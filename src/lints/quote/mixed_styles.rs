@@ -4,8 +4,12 @@
 
 use super::marks::{self, Family, Pair};
 use crate::analysis::{Document, Fact, Options, Paragraph, Said};
+use crate::entities::EntityType;
+use crate::lexicon::{Class, Lexicon};
+use crate::lints::words::word_before;
 use crate::lints::{Find, Finding, Fix, Rule, Severity, When, prose};
-use crate::text::{Edit, Span};
+use crate::text::clitics::ARTICLE;
+use crate::text::{Edit, Language, Span, fold};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -13,6 +17,9 @@ pub const RULE: Rule = Rule {
     level: Some(Severity::Info),
     find: Find::Ledger { when: When::Differs, read, compare },
 };
+
+/// Words of what somebody says, at least: a title has fewer.
+const LEAST_WORDS: usize = 3;
 
 /// A style of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +98,36 @@ fn read(paragraph: &Paragraph, _: &Options, out: &mut Vec<Fact>) {
         }
         let span = plain.to_raw(Span::new(pair.open.at, pair.close.span().end));
         while quotes.next_if(|start| *start < span.start).is_some() {}
-        let speech = quotes.peek() == Some(&span.start);
+        let speech = quotes.peek() == Some(&span.start) || is_somebodys(paragraph, pair);
         // Titles in guillemets say nothing.
         if style != Style::Guillemet || speech {
             out.push(Fact::new(0, Use { style, arabic, speech }.form(), span));
         }
     }
+}
+
+/// True behind somebody and a colon: it is what they say, whatever verb stood before.
+fn is_somebodys(paragraph: &Paragraph, pair: &Pair) -> bool {
+    let plain = &paragraph.markup.plain;
+    let Some(before) = plain.text[..pair.open.at].trim_end().strip_suffix(':').map(str::trim_end) else {
+        return false;
+    };
+    let inside = &plain.text[pair.open.span().end..pair.close.at];
+    if inside.split_whitespace().nth(LEAST_WORDS - 1).is_none() {
+        return false;
+    }
+    let end = plain.to_raw(Span::new(0, before.len())).end;
+    let named = || {
+        paragraph.entities.iter().map(|named| &named.mention).any(|m| {
+            matches!(m.entity_type, EntityType::Person | EntityType::Role)
+                && plain.span_from_raw(m.span).end == plain.span_from_raw(Span::new(0, end)).end
+        })
+    };
+    let last = fold::fold(word_before(before, before.len()));
+    let language = if last.is_ascii() { Language::English } else { Language::Arabic };
+    let lexicon = Lexicon::of(language);
+    let office = |word: &str| lexicon.sense(word, Class::Office).is_some();
+    office(&last) || last.strip_prefix(ARTICLE).is_some_and(office) || named()
 }
 
 fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
@@ -167,7 +198,8 @@ fn rewritten(said: &Said, style: Style) -> Option<[Edit; 2]> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::quote::tests::{check, check_fix};
+    use crate::lints::quote::tests::{check, check_fix, check_in};
+    use crate::tags::Syntax;
 
     const SAID: &str = "وقال الوزير سامر القلمونجي: \"سنعود إلى العمل غدا\".\n\n";
     const SAID_SO: &str = "وقال الوزير سامر القلمونجي: «سنعود إلى العمل غدا».\n\n";
@@ -182,6 +214,8 @@ mod tests {
         check(&RULE, "قال „نعم“.\n\nثم \"لا\" و\"لا\".", &["„نعم“"]);
         check(&RULE, &format!("{SAID}{SAID}{SAID_SO}"), &["«سنعود إلى العمل غدا»"]);
         check(&RULE, &format!("{SAID_SO}{SAID_SO}{SAID}"), &["\"سنعود إلى العمل غدا\""]);
+        let text = "<p>قال النائب: «سنصوت غدا ضد الموازنة».</p>\n\n<p>ورد الوزير: \"الموازنة ستمر غدا\".</p>";
+        check_in(Syntax::Html, &RULE, text, &["\"الموازنة ستمر غدا\""]);
         check(
             &RULE,
             "He told us: \"We will go back to work.\"\n\nHe told them: “We will be back at work.”",
@@ -204,6 +238,7 @@ mod tests {
         ] {
             check(&RULE, text, &[]);
         }
+        check(&RULE, &format!("{SAID}رفعوا شعارا: «معا من أجل السلام»."), &[]);
         check(&RULE, &format!("{SAID}صدرت روايته «دمشق بعد المطر»."), &[]);
         check(&RULE, &format!("{SAID_SO}He said: \"We will go back to work tomorrow.\""), &[]);
         check(&RULE, &format!("{SAID_SO}يستثني الاتفاق تنظيم \"داعش\"."), &[]);
