@@ -9,7 +9,8 @@ pub fn build(folder: &Path, out: &Path) -> Result<()> {
     let mut pages = BTreeMap::new();
     for path in sorted(folder)? {
         let is_page = path.extension().is_some_and(|extension| extension == "md");
-        if !is_page || path.file_name().is_some_and(|name| name == "README.md") {
+        // The index, and how often all are right, are about no single rule.
+        if !is_page || path.file_name().is_some_and(|name| name == "README.md" || name == "precision.md") {
             continue;
         }
         let text = fs::read_to_string(&path)?.replace("\r\n", "\n");

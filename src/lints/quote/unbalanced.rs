@@ -134,7 +134,9 @@ fn alone(document: &Document, said: &Said) -> Option<Finding> {
         edits: vec![Edit::insert(said.start + end, close)],
         is_safe: false,
     };
-    let message = document.say("quote/unbalanced", &[]);
+    // A mark with a blank on either side may have been meant to close.
+    let key = if Form::of(said.fact) == Form::Either { "quote/unbalanced:either" } else { RULE.name };
+    let message = document.say(key, &[]);
     Some(Finding { fixes: vec![close, remove], ..RULE.finding(said.span(), message) })
 }
 
