@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const ROLES: [&str; 4] = ["Compares", "Birth", "Range", "Falls"];
+const ROLES: [&str; 8] = ["Compares", "Birth", "Range", "Falls", "Same", "Title", "Outlet", "Per"];
 
 pub fn build(source: &Path, out: &Path) -> Result<()> {
     let mut words = BTreeSet::new();

@@ -78,6 +78,8 @@ pub struct Document {
     rejections_revision: u64,
     /// Where tags stand whose partner is in another paragraph.
     across: FxHashSet<usize>,
+    /// Where tags without a partner stand in a block of code.
+    fenced: FxHashSet<usize>,
     /// How many tags have no partner in their paragraph.
     loose: usize,
     /// Rises whenever the tags of a paragraph say something else to the others.
@@ -113,6 +115,7 @@ impl Document {
             rejections: Rejections::default(),
             rejections_revision: 0,
             across: FxHashSet::default(),
+            fenced: FxHashSet::default(),
             loose: 0,
             tags_revision: 0,
             types: Mutex::default(),
@@ -209,8 +212,10 @@ impl Document {
         self.first_revision += u64::from(counting.map(|c| c.0) != self.first_from_now.map(|c| c.0));
         self.first_from_now = counting;
         self.across.clear();
+        self.fenced.clear();
         if self.loose > 0 {
             self.across = tag_facts::across(self.paragraphs().map(|(start, p)| (start, &**p)));
+            self.fenced = tag_facts::fenced(self.paragraphs().map(|(start, p)| (start, &**p)));
         }
         ledger::settle(self);
     }
@@ -315,6 +320,11 @@ impl Document {
     /// True when the tag at a byte of the document, which has no partner in its paragraph, has one in another.
     pub fn has_partner_elsewhere(&self, at: usize) -> bool {
         self.across.contains(&at)
+    }
+
+    /// True when the tag at a byte of the document, which has no partner in its paragraph, stands in a block of code.
+    pub fn is_in_code(&self, at: usize) -> bool {
+        self.fenced.contains(&at)
     }
 
     /// How often each reference is tagged as each type, in the text and beside it. Counted once a revision.

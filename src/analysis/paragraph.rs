@@ -75,13 +75,6 @@ pub struct Timed {
     pub tagged: Option<usize>,
 }
 
-impl Timed {
-    /// It has no day without the publication date, and no tag that gives it one.
-    pub fn counts_from_now(&self) -> bool {
-        self.tagged.is_none() && self.timex.as_ref().is_some_and(|timex| timex.expression.counts_from_now())
-    }
-}
-
 impl Paragraph {
     /// Reads and analyses one paragraph.
     pub fn new(text: String, entering: Region, options: &Options) -> Self {
@@ -132,7 +125,6 @@ impl Paragraph {
             .collect();
         let quotes = quotes.iter().map(|quote| located(&markup, quote)).collect();
         let bonds = bonds.settle(&entities, raw, authority);
-        let counts_from_now = times.iter().any(Timed::counts_from_now);
         let mut paragraph = Self {
             text,
             entering,
@@ -148,9 +140,10 @@ impl Paragraph {
             tag_facts,
             silence,
             facts: Vec::new(),
-            counts_from_now,
+            counts_from_now: false,
         };
         paragraph.facts = lints::facts(&paragraph, options);
+        paragraph.counts_from_now = lints::first_from_now(&paragraph).is_some();
         paragraph
     }
 

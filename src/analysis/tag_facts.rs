@@ -23,6 +23,8 @@ pub struct Loose {
 pub struct TagFacts {
     /// Tags without a partner, in order.
     pub loose: Vec<Loose>,
+    /// Where lines open or close a block of code, in a text whose scanner knows none.
+    fences: Vec<usize>,
     /// What its tags refer to, with their types.
     references: Vec<(String, TagType)>,
 }
@@ -43,14 +45,39 @@ impl TagFacts {
             })
         });
         let references = markup.annotations.iter().flat_map(|annotation| referred(&annotation.label));
-        Self { loose: loose.collect(), references: references.collect() }
+        // Markdown's own scanner knows its blocks.
+        let fences = if markup.syntax == Syntax::Plain { fences(text) } else { Vec::new() };
+        Self { loose: loose.collect(), fences, references: references.collect() }
     }
 
     /// What it says to others, without its own places.
     pub(super) fn said(&self) -> impl Iterator<Item = (&str, Option<TagType>, bool)> {
         let loose = self.loose.iter().map(|loose| (loose.name.as_str(), None, loose.ends));
-        loose.chain(self.references.iter().map(|(id, kind)| (id.as_str(), Some(*kind), false)))
+        let fences = self.fences.iter().map(|_| (FENCE, None, false));
+        loose.chain(fences).chain(self.references.iter().map(|(id, kind)| (id.as_str(), Some(*kind), false)))
     }
+}
+
+const FENCE: &str = "```";
+
+/// Where the lines begin that are fences.
+fn fences(text: &str) -> Vec<usize> {
+    if memchr::memmem::find(text.as_bytes(), FENCE.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line)
+    });
+    lines.filter(|(_, line)| is_fence(line)).map(|(start, _)| start).collect()
+}
+
+/// A line of three backticks or more, the opening one perhaps with the name of a language.
+fn is_fence(text: &str) -> bool {
+    let line = text.trim();
+    let rest = line.trim_start_matches('`');
+    line.len() - rest.len() >= FENCE.len() && rest.chars().all(|c| c.is_alphanumeric() || "+-_#.".contains(c))
 }
 
 /// The types that name one thing each. A nationality, an office and a speaker refer to something else than they are.
@@ -97,6 +124,32 @@ impl TypesOf {
     pub fn of(&self, id: &str) -> &[(TagType, usize)] {
         self.0.get(id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The places, in bytes of the document, of the tags without a partner that stand between two fences of code.
+pub(super) fn fenced<'a>(paragraphs: impl Iterator<Item = (usize, &'a Paragraph)>) -> FxHashSet<usize> {
+    let mut found = FxHashSet::default();
+    // The tags since the fence that is open.
+    let mut inside: Option<Vec<usize>> = None;
+    for (start, paragraph) in paragraphs {
+        let facts = &paragraph.tag_facts;
+        let mut loose =
+            facts.loose.iter().map(|loose| paragraph.markup.tags[loose.tag].span.start).peekable();
+        for fence in facts.fences.iter().copied().map(Some).chain([None]) {
+            let before = std::iter::from_fn(|| loose.next_if(|at| fence.is_none_or(|fence| *at < fence)));
+            match &mut inside {
+                Some(tags) => tags.extend(before.map(|at| start + at)),
+                None => before.for_each(drop),
+            }
+            if fence.is_some() {
+                match inside.take() {
+                    Some(tags) => found.extend(tags),
+                    None => inside = Some(Vec::new()),
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The places, in bytes of the document, of the tags that have their partner in another paragraph.

@@ -22,7 +22,7 @@ pub mod tag;
 pub mod text;
 mod words;
 
-pub use date::MonthStyle;
+pub use date::{MonthStyle, first_from_now};
 pub use levels::Levels;
 pub use pages::Page;
 pub use silence::{Mask, Silence};

@@ -50,6 +50,8 @@ const KNOWN: &[&str] = &[
     "surname",
     "time",
     "title",
+    // TimeML
+    "TIMEX3",
     // HTML
     "a",
     "abbr",

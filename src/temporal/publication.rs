@@ -110,8 +110,12 @@ fn dateline(timexes: &[Timex], passage: &Passage, first: bool) -> Option<Date> {
     let opens = timex.span.start <= FARTHEST
         && words.row[..at].len() <= MOST_WORDS
         && (after.is_empty() || after.starts_with(['(', '-', '–', '—', '|', '/', ':']));
+    // «الرباط (12 غشت 2019) - »: the date alone between brackets behind the place, and a dash behind it.
+    let bracketed = passage.source[..timex.span.start].trim_end().ends_with('(');
+    let dashed = after.strip_prefix(')').map(str::trim_start).filter(|_| bracketed);
+    let bracketed = at <= PLACE && dashed.is_some_and(|after| after.starts_with(['-', '–', '—']));
     // A line that holds nothing but its date, or place and date, then a dash or the agency in brackets.
-    (cued || opens).then_some(date)
+    (cued || opens || bracketed).then_some(date)
 }
 
 fn whole_day(expression: &Expression) -> Option<Date> {
@@ -134,6 +138,9 @@ fn whole_day(expression: &Expression) -> Option<Date> {
         _ => None,
     }
 }
+
+/// Words before a date in brackets at most, the bracket included: a place.
+const PLACE: usize = 5;
 
 /// Words before a date line's date at most: a place, or a place and the same day in the other calendar.
 const MOST_WORDS: usize = 12;
@@ -225,6 +232,13 @@ mod tests {
         check(&["BEIRUT, Dec 29 2016 (AFP) - The army said it would withdraw."], "2016-12-29 Dateline");
         check(&["Published: 3 May 2021", "The council met."], "2021-05-03 Dateline");
         check(&["نشر في 3 أيار 2021", "اجتمع المجلس."], "2021-05-03 Dateline");
+    }
+
+    #[test]
+    fn a_date_in_brackets_behind_its_place() {
+        check(&["الرباط (12 غشت 2021) - أعلن الوزير عن خطة."], "2021-08-12 Dateline");
+        check(&["وصل الوفد (12 غشت 2021) إلى هناك."], "none");
+        check(&["وصل الوفد إلى هناك ثم عاد إلى بلده (12 غشت 2021) - كما قيل."], "none");
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! sightings differ from the published table by that much.
 
 use super::shared::{
-    between, date_of, day_part, hijri_date, likely, times, whole_day, write_day, written_year,
+    all_times, between, date_of, day_part, hijri_date, likely, whole_day, write_day, written_year,
 };
+use super::words::{Role, has_role};
 use crate::analysis::{Document, Paragraph};
 use crate::lints::{Find, Finding, Rule, Severity};
 use crate::temporal::calendar::{gregorian, hijri};
@@ -25,14 +26,22 @@ type Half<'p> = (Span, &'p Fields);
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut before: Option<(Span, &Timex)> = None;
-    for (span, timex) in times(paragraph) {
+    for (span, timex) in all_times(paragraph) {
+        let mut joined = Join::Said;
         let pair = match (&timex.expression, before) {
             // «30-3-1438هـ - 25-12-2016م»: a dash between two calendars makes no range.
             (Expression::Range(Some(from), Some(to)), _) => {
                 date_of(from).zip(date_of(to)).map(|(x, y)| ((span, x), (span, y)))
             }
-            (expression, Some((other, first))) if timex.facts.repeats => {
-                date_of(&first.expression).zip(date_of(expression)).map(|(x, y)| ((other, x), (span, y)))
+            (expression, Some((other, first))) => {
+                joined = if timex.facts.repeats {
+                    Join::Said
+                } else {
+                    join(between(paragraph, other.end, span.start))
+                };
+                let both =
+                    date_of(&first.expression).zip(date_of(expression)).filter(|_| joined != Join::None);
+                both.map(|(x, y)| ((other, x), (span, y)))
             }
             _ => None,
         };
@@ -44,10 +53,12 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
             _ => continue,
         };
         if let Some((said, meant)) = days(hijri.1, civil.1) {
-            if gregorian::days_between(said, meant).abs() > TOLERANCE {
+            let gap = gregorian::days_between(said, meant).abs();
+            if gap > TOLERANCE && (joined == Join::Said || gap <= NEAR) {
                 out.extend(tell(document, start, paragraph, hijri, civil, (said, meant), timex.language));
             }
-        } else if !between(paragraph, first.0.end, second.0.start).contains(['-', '–', '/'])
+        } else if joined == Join::Said
+            && !between(paragraph, first.0.end, second.0.start).contains(['-', '–', '/'])
             && first.0 != second.0
             && let Some((first, last)) = apart(hijri.1, civil.1)
         {
@@ -58,6 +69,40 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
             let message = document.say("date/hijri-mismatch:period", &[("first", &first), ("last", &last)]);
             out.push(RULE.finding(civil.0.shifted(start), message));
         }
+    }
+}
+
+/// How two dates stand beside each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// Words or marks say that they are one day.
+    Said,
+    /// Only a comma parts them: an apposition, or two days of a list.
+    Comma,
+    /// They have nothing to do with each other.
+    None,
+}
+
+/// Days that the two dates of an apposition lie apart at most: a slip is near, a list is not.
+const NEAR: i32 = 45;
+/// Words between the two dates: ", which is equivalent to".
+const WORDS: usize = 5;
+
+/// "1444 A.H., equivalent to 28 June": what stands between two dates says that they are one day.
+fn join(gap: &str) -> Join {
+    if gap.contains(['.', ';', '؛', '\n', '!', '?', '؟']) {
+        return Join::None;
+    }
+    let mut words = gap.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (count, same) = words
+        .try_fold((0, false), |(count, same), word| {
+            (count < WORDS).then(|| (count + 1, same || has_role(word, Role::Same)))
+        })
+        .unwrap_or_default();
+    match gap.trim() {
+        "،" | "," => Join::Comma,
+        _ if same && count > 0 => Join::Said,
+        _ => Join::None,
     }
 }
 
@@ -153,6 +198,36 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         tests::check(RULE.name, "", text, expected);
+    }
+
+    #[test]
+    fn appositions_and_tags_are_read() {
+        check("وصل يوم العيد، وهو 10 ذو الحجة 1442، الثلاثاء 10 آب 2021، إلى هناك.", &["الثلاثاء 10 آب 2021"]);
+        check("في 12 ربيع الأول 1443، 29 تشرين الأول 2021، وصل.", &["29 تشرين الأول 2021"]);
+        check(
+            "في <date when=\"2021-10-29\">12 ربيع الأول 1443 الموافق 29 أكتوبر 2021</date> وصل.",
+            &["29 أكتوبر 2021"],
+        );
+        check(
+            "في <chron norm=\"20211029\">12 ربيع الأول 1443 (29 أكتوبر 2021)</chron> وصل.",
+            &["29 أكتوبر 2021"],
+        );
+        check(
+            "On 12 Rabi al-Awwal 1443 AH, which is equivalent to 29 October 2021, he left.",
+            &["29 October 2021"],
+        );
+        check(
+            "On 29 October 2021, which corresponds to 12 Rabi al-Awwal 1443 AH, he left.",
+            &["29 October 2021"],
+        );
+        check("في 12 ربيع الأول 1443، أي 29 أكتوبر 2021، وصل.", &["29 أكتوبر 2021"]);
+        check("في 12 ربيع الأول 1443 وهو ما يوافق 29 أكتوبر 2021 وصل.", &["29 أكتوبر 2021"]);
+        // The 12th was the 18th.
+        check("في 12 ربيع الأول 1443، 18 تشرين الأول 2021، وصل.", &[]);
+        check("On 12 Rabi al-Awwal 1443 AH, equivalent to 18 October 2021, he left.", &[]);
+        check("بين يومي 12 ربيع الأول 1443، 29 تشرين الأول 2010، وصل.", &[]);
+        check("وصل في 12 ربيع الأول 1443. أي بعد 29 أكتوبر 2010 بمدة.", &[]);
+        check("شارع <placeName>12 ربيع الأول 1443 (29 أكتوبر 2021)</placeName>", &[]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! `date/impossible`: a day that its month does not have: 31 نيسان, 29 February 2015, 32/12/2016.
+//! `date/impossible`: a day that its month does not have: 31 نيسان, 29 February 2015, 32/12/2016; an hour or a minute that
+//! no clock shows: «الساعة 25:15», 10:75 a.m.
 //!
 //! The temporal grammar reads a day up to the 31st whatever its month; larger numbers and months after the twelfth are
 //! no time to it, so this rule looks for them where a date must be meant: right before a month, or in three numbers
 //! that are laid out as a date. A Hijri month may have its 30th day: sightings differ from any table.
 
-use super::shared::{day_part, likely, times, write_day, written_year};
+use super::shared::{all_times, day_part, is_title, likely, write_day, written_year};
 use crate::analysis::{Document, Paragraph};
 use crate::lexicon::{Class, Lexicon};
 use crate::lints::{Find, Finding, Rule, Severity};
@@ -17,12 +18,13 @@ pub const RULE: Rule =
     Rule { name: "date/impossible", level: Some(Severity::Warning), find: Find::Paragraph(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
-    for (span, timex) in times(paragraph) {
+    for (span, timex) in all_times(paragraph) {
         if !dates(document, start, paragraph, span, timex, out) {
             beside_month(document, start, paragraph, span, timex, out);
         }
     }
     numeric(document, start, paragraph, out);
+    clocks(document, start, paragraph, out);
 }
 
 /// True when the time holds a day that is not.
@@ -96,15 +98,6 @@ fn last_day(fields: &Fields) -> Option<u8> {
         _ => 31,
     };
     Some(last)
-}
-
-/// «30 فبراير» by itself between quotes is what something is called.
-fn is_title(paragraph: &Paragraph, span: Span) -> bool {
-    let plain = &paragraph.markup.plain;
-    let inside = plain.span_from_raw(span);
-    let before = plain.text.get(..inside.start).and_then(|text| text.chars().next_back());
-    let after = plain.text.get(inside.end..).and_then(|text| text.chars().next());
-    matches!(before, Some('«' | '"' | '“' | '‘' | '„')) && matches!(after, Some('»' | '"' | '”' | '’' | '“'))
 }
 
 /// «32 كانون الأول 2016», "April 45, 2016": a number beside a month that is no day of any.
@@ -243,6 +236,68 @@ fn numeric(document: &Document, start: usize, paragraph: &Paragraph, out: &mut V
     }
 }
 
+/// «الساعة 25:15», "10:75 a.m.": the word before or behind says that a clock is meant. Verses, scores and the time of a
+/// race are written so, too.
+fn clocks(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
+    let plain = &paragraph.markup.plain;
+    let text = plain.text.as_str();
+    for at in memchr::memchr_iter(b':', text.as_bytes()) {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let begin = before.trim_end_matches(is_digit).len();
+        let end = after.find(|c| !is_digit(c)).unwrap_or(after.len());
+        let (Some((hour, 1 | 2)), Some((minute, 2))) =
+            (long_value(&before[begin..]), long_value(&after[..end]))
+        else {
+            continue;
+        };
+        let (head, rest) = (&text[..begin], &after[end..]);
+        let glued = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ":.-–/".contains(c));
+        // The point may end the sentence.
+        let mut behind = rest.chars();
+        let next = behind.next();
+        let closed = !glued(next) || next == Some('.') && !glued(behind.next());
+        let wrong = minute > 59 || hour > 24 || hour == 24 && minute > 0;
+        // «الـ25:15»
+        let head =
+            head.strip_suffix('\u{640}').map_or(head, |head| head.trim_end_matches(char::is_alphabetic));
+        if !wrong || !closed || glued(head.chars().next_back()) || !is_clock(head, rest) {
+            continue;
+        }
+        let span = plain.to_raw(Span::new(begin, at + 1 + end));
+        if is_title(paragraph, span) {
+            continue;
+        }
+        let (key, number) =
+            if minute > 59 { ("date/impossible:minute", minute) } else { ("date/impossible:hour", hour) };
+        out.push(RULE.finding(span.shifted(start), document.say(key, &[("number", &number.to_string())])));
+    }
+}
+
+/// «الساعة» stands before two numbers, or what half of the day or which zone is meant right behind them.
+fn is_clock(head: &str, rest: &str) -> bool {
+    let is = |word: &str, fits: fn(Class, &str) -> bool| {
+        let word = fold::fold(word);
+        [Language::Arabic, Language::English].into_iter().any(|language| {
+            Lexicon::of(language).senses(&word).iter().any(|sense| fits(sense.class, sense.value))
+        })
+    };
+    // The article keeps the hour apart from hours that are counted.
+    let named = |word: &str| {
+        let hour = is(word, |class, value| class == Class::Unit && value == "hour:1");
+        hour && fold::fold(word).chars().count() > HOUR
+    };
+    let behind = rest.trim_start_matches([' ', '\u{a0}', '(']);
+    let next = behind.split(|c: char| c.is_whitespace() || "،,;)".contains(c)).next().unwrap_or_default();
+    let half = |class: Class, value: &str| {
+        class == Class::TimeWord && value == "meridiem" || class == Class::DayPart || class == Class::Zone
+    };
+    let bare = next.trim_end_matches('.');
+    named(last_word(head)) || !bare.is_empty() && (is(next, half) || is(bare, half))
+}
+
+/// Letters of the hour without its article: ساعة, hour.
+const HOUR: usize = 4;
+
 /// Three numbers that are laid out as a date around the mark at byte `at`, its first, with their place.
 fn three_numbers(text: &str, at: usize) -> Option<(Span, [u32; 3])> {
     let mark = text[at..].chars().next()?;
@@ -292,6 +347,36 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         tests::check(RULE.name, "2016-12-29", text, expected);
         tests::check(RULE.name, "", text, expected);
+    }
+
+    #[test]
+    fn clock_times_that_are_none_fire() {
+        check("وصل عند الساعة 25:15 إلى هناك.", &["25:15"]);
+        check("وصل عند الساعة ٢٢:٦٥ بتوقيت بيروت.", &["٢٢:٦٥"]);
+        check("وصل الساعة 24:30 إلى هناك.", &["24:30"]);
+        check("وصل في الساعة الـ25:15 إلى هناك.", &["25:15"]);
+        check("عند 10:75 صباحا وصل.", &["10:75"]);
+        check("It left at 10:75 a.m. and came back.", &["10:75"]);
+        check("It left at 10:60 pm.", &["10:60"]);
+        check("It left at 26:10 GMT and came back.", &["26:10"]);
+        for text in [
+            "وصل عند الساعة 24:00 ثم الساعة 00:15 ثم الساعة 23:59.",
+            "It left at 12:59 a.m. and 11:00 pm.",
+            "قرأ الآية 2:75 من السورة، وفاز بنتيجة 65:72.",
+            "He ran it in 28:75 and scored at 65:30 of the game; see Luke 3:75.",
+            "استغرق 75:90 من الدقائق ونسبة 1:75.",
+            "عند الساعة 10:30:75 وصل.",
+            "قرأ «الساعة 25» ورواية «25:15».",
+            "ساعات 25:75 وساعة 30:75 في الشهر.",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn slips_in_tags_fire() {
+        check("في <date when=\"2016\">يوم الوصول 31 نيسان 2016</date> وصل.", &["31 نيسان 2016"]);
+        check("زار <orgName>مركز 31 نيسان للأبحاث</orgName> أمس.", &[]);
     }
 
     #[test]

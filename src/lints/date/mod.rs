@@ -16,6 +16,7 @@ mod words;
 mod year_missing;
 
 pub use month_style::MonthStyle;
+pub use relative_unanchored::first_from_now;
 
 use super::Rule;
 

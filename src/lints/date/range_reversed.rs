@@ -4,7 +4,7 @@
 //! and weekdays come back every week. «الفرق بين 2016 و2015» compares two years and is no range, and what is brought
 //! forward, or has sunk to a number that looks like a year, goes back for a reason.
 
-use super::shared::{between, day_part, likely, times};
+use super::shared::{all_times, between, day_part, likely};
 use super::words::{Role, has_role};
 use crate::analysis::{Document, Paragraph};
 use crate::lexicon::{Class, Lexicon};
@@ -22,7 +22,7 @@ const REACH: usize = 6;
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut before: Option<(Span, &Timex)> = None;
-    for (span, timex) in times(paragraph) {
+    for (span, timex) in all_times(paragraph) {
         let reversed = if let Some((from, to)) = one_range(paragraph, span, timex) {
             Some((span, span, from, span, to))
         } else if let Some((first, from)) = before
@@ -71,7 +71,13 @@ fn years_by_dash(document: &Document, start: usize, paragraph: &Paragraph, out: 
         if paragraph.times.iter().any(|timed| timed.span.contains(raw)) {
             continue;
         }
-        if asks_for_years(head) && !compares_before(head) {
+        // «(1945–1939)»: years that are all that a bracket holds.
+        let bracketed = head.ends_with('(') && next == Some(')');
+        // "the 2015-2012 period"
+        let noun = rest[end..].split_whitespace().next().filter(|_| rest[end..].starts_with(' '));
+        let named = noun
+            .is_some_and(|word| has_role(word.trim_end_matches(|c: char| !c.is_alphanumeric()), Role::Range));
+        if (bracketed || named || asks_for_years(head)) && !compares_before(head) {
             out.push(RULE.finding(raw.shifted(start), document.say(RULE.name, &[])));
         }
     }
@@ -216,6 +222,26 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         tests::check(RULE.name, "2016-12-29", text, expected);
         tests::check(RULE.name, "", text, expected);
+    }
+
+    #[test]
+    fn years_alone_in_brackets_are_a_range() {
+        check("كتب عن الحرب (1945–1939) كتابا.", &["1945–1939"]);
+        check("كتب عن الحرب (١٩٤٥–١٩٣٩) كتابا.", &["١٩٤٥–١٩٣٩"]);
+        check("He wrote of the war (1945-1939) in a book.", &["1945-1939"]);
+        check("It was written in the 1945–1939 period.", &["1945–1939"]);
+        check("كتب عن الحرب (1939–1945) كتابا.", &[]);
+        for text in [
+            "He won the season (2018–19) and lost (21–19).",
+            "It fell by 2010-1990 units.",
+            "انتهت المباراة (85–79) ثم (105–99).",
+            "See the report (pp. 2010–1990) and call (2010) 2019-1990.",
+            "الهاتف (01-1990) والرمز (2010-1990-5).",
+            "It sold (2,010–1,990) of them.",
+            "الطراز (X2010-1990) والصفحات (ص 2010-1990).",
+        ] {
+            check(text, &[]);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Document, Paragraph, Source};
 use crate::lints::Fix;
+use crate::tags::TagType;
 use crate::temporal::calendar::{gregorian, hijri};
 use crate::temporal::parts::{Kind, Part};
 use crate::temporal::{Calendar, Expression, Fields, Timex, Year, readings};
@@ -11,6 +12,35 @@ use jiff::civil::Date;
 /// The times of a paragraph that were read, with their places in it.
 pub(super) fn times(paragraph: &Paragraph) -> impl Iterator<Item = (Span, &Timex)> {
     paragraph.times.iter().filter_map(|timed| Some((timed.span, timed.timex.as_ref()?)))
+}
+
+/// The same, and those that a tag of a time holds with words beside them: a slip in a tag is one too.
+pub(super) fn all_times(paragraph: &Paragraph) -> impl Iterator<Item = (Span, &Timex)> {
+    let mut covered =
+        paragraph.covered_times.iter().filter(|timex| in_time(paragraph, timex.span)).peekable();
+    let mut free = times(paragraph).peekable();
+    std::iter::from_fn(move || {
+        let next = free.peek().map(|(span, _)| span.start);
+        match covered.next_if(|timex| next.is_none_or(|start| timex.span.start < start)) {
+            Some(timex) => Some((timex.span, timex)),
+            None => free.next(),
+        }
+    })
+}
+
+/// No tag but those of times, and of what somebody said, touches the place.
+fn in_time(paragraph: &Paragraph, span: Span) -> bool {
+    let mut tags = paragraph.markup.annotations.iter().filter(|tag| tag.outer.overlaps(span));
+    tags.all(|tag| tag.label.kind.is_temporal() || matches!(tag.label.kind, TagType::Quote | TagType::Source))
+}
+
+/// «30 فبراير» by itself between quotes is what something is called.
+pub(super) fn is_title(paragraph: &Paragraph, span: Span) -> bool {
+    let plain = &paragraph.markup.plain;
+    let inside = plain.span_from_raw(span);
+    let before = plain.text.get(..inside.start).and_then(|text| text.chars().next_back());
+    let after = plain.text.get(inside.end..).and_then(|text| text.chars().next());
+    matches!(before, Some('«' | '"' | '“' | '‘' | '„')) && matches!(after, Some('»' | '"' | '”' | '’' | '“'))
 }
 
 /// The publication date where it was told and not guessed.

@@ -5,7 +5,7 @@
 //! 1924 a date may be one of the Julian calendar, before 1800 it is too often.
 
 use super::shared::{
-    between, date_of, day_part, hijri_date, likely, published, times, whole_day, write_day, written_year,
+    all_times, between, date_of, day_part, hijri_date, likely, published, whole_day, write_day, written_year,
 };
 use super::words::{Role, has_role};
 use crate::analysis::{Document, Paragraph};
@@ -41,7 +41,7 @@ struct Claim<'p> {
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut before: Option<(Span, &Timex)> = None;
-    for (span, timex) in times(paragraph) {
+    for (span, timex) in all_times(paragraph) {
         // «الخميس والجمعة 29 و30», «الخميس-الجمعة 30»: two weekdays side by side share what follows.
         let in_row = before.is_some_and(|(other, first)| {
             bare_weekday(&first.expression).is_some() && is_joint(between(paragraph, other.end, span.start))
@@ -64,7 +64,7 @@ fn own<'p>(document: &Document, paragraph: &'p Paragraph, span: Span, timex: &'p
     let english = timex.language == Language::English;
     if fields.calendar == Calendar::Hijri {
         // «الثلاثاء 1 رمضان 1437هـ الموافق 6 يونيو 2016م»: the civil half is exact.
-        let (other_span, other) = times(paragraph).find(|(other, _)| other.start >= span.end)?;
+        let (other_span, other) = all_times(paragraph).find(|(other, _)| other.start >= span.end)?;
         let civil =
             date_of(&other.expression).filter(|civil| other.facts.repeats && civil.weekday.is_none())?;
         let date = whole_day(civil)?;
@@ -248,7 +248,7 @@ fn day_of_these(today: Date, month: u8, day: u8, weekday: u8) -> Option<Date> {
 
 /// The paragraph names a year in which the day falls on its weekday.
 fn told_elsewhere(paragraph: &Paragraph, fields: &Fields, weekday: u8) -> bool {
-    times(paragraph).any(|(_, timex)| {
+    all_times(paragraph).any(|(_, timex)| {
         let mut told = false;
         timex.expression.each_date(&mut |other| {
             let date = || gregorian::day(written_year(other)?, fields.month?, fields.day?);

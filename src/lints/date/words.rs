@@ -13,6 +13,14 @@ pub(super) enum Role {
     Range,
     /// A weekday falls on the date that follows.
     Falls,
+    /// The date that follows is the day of the one before in another calendar.
+    Same,
+    /// What follows in quotation marks is a name or a title.
+    Title,
+    /// The name of a newspaper or of a channel follows, with marks or without.
+    Outlet,
+    /// What is counted is counted in the day that follows: five hours in the day.
+    Per,
 }
 
 include!(concat!(env!("OUT_DIR"), "/date_words.rs"));

@@ -33,6 +33,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
         if tag.meaning != Meaning::Annotation
             || crossed.iter().any(|pair| pair.start == one.tag || pair.end == one.tag)
             || may_hold_paragraphs && document.has_partner_elsewhere(span.start)
+            || document.is_in_code(span.start)
             || !structured && is_spoken_of(&paragraph.text, tag.span, &code)
         {
             continue;
@@ -155,6 +156,14 @@ mod tests {
         check(Syntax::Markdown, "He saw <person>Samer.", &["<person>"]);
         let wrong = FIRES.iter().filter(|(syntax, text, expected)| found_in(*syntax, text) != *expected);
         assert_eq!(wrong.collect::<Vec<_>>(), Vec::<&(Syntax, &str, &[&str])>::new());
+    }
+
+    #[test]
+    fn a_block_of_code_is_left_alone() {
+        check(Syntax::Plain, "Write:\n\n```\n<person>Samer\n```\n\nThen go.", &[]);
+        check(Syntax::Plain, "Write:\n\n```html\n<person>Samer\n\n<org>House\n```\nThen go.", &[]);
+        check(Syntax::Plain, "Write:\n\n```\n<person>Samer\n\nThen go.", &["<person>"]);
+        check(Syntax::Plain, "```\nx\n```\n\n<person>Samer\n\n```\ny\n```\n", &["<person>"]);
     }
 
     /// Texts with the tags that have no partner.

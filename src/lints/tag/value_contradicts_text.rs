@@ -5,14 +5,15 @@
 use super::days::Days;
 use super::tagged::annotations;
 use crate::analysis::{Document, Paragraph, of_quantity};
+use crate::lexicon::Forms;
 use crate::lints::{Find, Finding, Rule, Severity};
-use crate::quantities::Quantity;
+use crate::quantities::{self, Quantity};
 use crate::tags::{Label, TagType};
 use crate::temporal::calendar::gregorian;
 use crate::temporal::{
     self, Anchor, Calendar, Clock, Expression, Fields, Resolved, Timex, TimexKind, Unit, Year, resolve,
 };
-use crate::text::{Passage, Span};
+use crate::text::{Language, Passage, Span};
 
 /// The rule.
 pub const RULE: Rule =
@@ -27,6 +28,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
     let mut times: Vec<&Timex> = paragraph.times.iter().filter_map(|time| time.timex.as_ref()).collect();
     times.extend(&paragraph.covered_times);
     times.sort_unstable_by_key(|timex| timex.span.start);
+    let language = document.options().language;
     let anchor = Anchor { published: None, prefer: document.options().prefer };
     for (span, label) in tagged {
         let local = Span::new(span.start - start, (span.end - start).min(paragraph.text.len()));
@@ -36,7 +38,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
             time_of_tag(paragraph, found, local, label, &anchor)
         } else if let [quantity] = touching(&paragraph.quantities, |quantity| quantity.span, local) {
             let place = Seat::of(paragraph, quantity.span, local);
-            place.and_then(|place| number(quantity, place, label, value, &words(paragraph, local)))
+            place.and_then(|place| number(quantity, place, label, value, &words(paragraph, local), language))
         } else {
             None
         };
@@ -312,11 +314,19 @@ fn western(c: char) -> char {
     }
 }
 
-/// A length in months, and in seconds: neither can be told in the other.
+/// A length in months, and in seconds: neither can be told in the other but roughly.
 #[derive(Clone, Copy)]
 struct Length {
     months: f64,
     seconds: f64,
+}
+
+/// The seconds of a month, more or less.
+const MONTH: f64 = 30.44 * 86_400.0;
+
+/// True when one of the two is in months and the other in seconds.
+fn in_one_of_each(a: Length, b: Length) -> bool {
+    (a.months == 0.0) != (b.months == 0.0) && (a.seconds == 0.0) != (b.seconds == 0.0)
 }
 
 impl Length {
@@ -324,7 +334,14 @@ impl Length {
         let differ = |a: f64, b: f64| (a - b).abs() > 1e-6 * a.abs().max(b.abs());
         let in_months = self.seconds == 0.0 && other.seconds == 0.0;
         let in_seconds = self.months == 0.0 && other.months == 0.0;
-        in_months && differ(self.months, other.months) || in_seconds && differ(self.seconds, other.seconds)
+        let across = |months: Self, days: Self| {
+            let spread = days.seconds / (months.months * MONTH);
+            months.seconds == 0.0 && days.months == 0.0 && !(0.75..=1.3).contains(&spread)
+        };
+        let mixed = in_one_of_each(self, other) && (across(self, other) || across(other, self));
+        mixed
+            || in_months && differ(self.months, other.months)
+            || in_seconds && differ(self.seconds, other.seconds)
     }
 }
 
@@ -358,7 +375,14 @@ fn length(value: &str) -> Option<Length> {
 }
 
 /// What the words of a quantity say, when the value cannot be meant.
-fn number(quantity: &Quantity, place: Seat, label: &Label, value: &str, words: &str) -> Option<String> {
+fn number(
+    quantity: &Quantity,
+    place: Seat,
+    label: &Label,
+    value: &str,
+    words: &str,
+    language: Option<Language>,
+) -> Option<String> {
     let said = of_quantity(quantity)?;
     let ours = said.value?;
     if label.kind == TagType::Contact {
@@ -369,25 +393,39 @@ fn number(quantity: &Quantity, place: Seat, label: &Label, value: &str, words: &
     let (a, b): (f64, f64) = (ours.parse().ok()?, value.parse().ok()?);
     // The number alone may be tagged, without what it counts.
     let bare = label.kind == TagType::Number && label.unit.is_none();
-    // TEI measures what is counted, too.
-    let counts = label.kind == TagType::Measure && said.kind == TagType::Number && label.unit.is_none();
+    // TEI measures what is counted, too; its unit is then what is counted.
+    let counts = label.kind == TagType::Measure && said.kind == TagType::Number && said.unit.is_none();
     let fits = match place {
         Seat::Whole => said.kind == label.kind || bare || counts,
-        Seat::Part => bare && words.trim().parse() == Ok(a),
+        Seat::Part => bare && (words.trim().parse() == Ok(a) || counts_alone(words, &ours, language)),
     };
     // Money and measures may have been turned into other units.
-    let turned = label.unit.is_some() && label.unit != said.unit && label.kind != TagType::Number;
+    let turned = label.unit.is_some() && label.unit != said.unit && label.kind != TagType::Number && !counts;
     if !fits || !label.kind.is_quantity() || turned || !b.is_finite() {
         return None;
     }
     let times =
         |factor: f64| (a - b * factor).abs() <= 1e-9 * a.abs() || (a * factor - b).abs() <= 1e-9 * b.abs();
     let is_share = label.kind == TagType::Number && said.unit.as_deref() == Some("%") && times(100.0);
+    // «24 بيضة» are two dozens, and a unit may be thousands of what is counted.
+    let packed = counts && label.unit.is_some() && PACKS.into_iter().any(times);
     // A point may set thousands apart or decimals off.
     let grouped = is_grouped(words) && [1e3, 1e6, 1e9].into_iter().any(times);
     // Who writes "about 500" may know better.
     let about = quantity.modifier.is_some() && (a - b).abs() <= 0.1 * a.abs().max(b.abs());
-    (!times(1.0) && !is_share && !grouped && !about).then_some(ours)
+    (!times(1.0) && !is_share && !grouped && !about && !packed).then_some(ours)
+}
+
+/// How many a unit of things that are counted may hold: a pair, a dozen, a score, a hundred, a thousand.
+const PACKS: [f64; 7] = [2.0, 12.0, 20.0, 100.0, 1e3, 1e6, 1e9];
+
+/// True when the words of a tag, which are a part of a quantity, say its number by themselves: "fifteen thousand", of
+/// "fifteen thousand people".
+fn counts_alone(words: &str, ours: &str, language: Option<Language>) -> bool {
+    let passage = Passage::new(words, language);
+    let found = quantities::detect(&passage, &Forms::read(&passage), &[]);
+    let [one] = found.as_slice() else { return false };
+    one.span.of(words) == words.trim() && one.value == ours
 }
 
 /// True when just three digits stand behind a mark between digits: 2.500, and not 2.5.
@@ -431,6 +469,36 @@ mod tests {
         let text = "He left on 29 December 2016 early.";
         let document = beside(text, Options::default(), &[("29 December 2016", label)]);
         assert_eq!(found(&document, text, RULE.name), ["29 December 2016"]);
+    }
+
+    #[test]
+    fn timexes_counted_things_and_numbers_in_words() {
+        let plain =
+            |text: &str, expected: &[&str]| tests::check(RULE.name, text, Options::default(), expected);
+        let timex = |kind: &str, value: &str, words: &str, fires: bool| {
+            let text = format!("x <TIMEX3 tid=\"t1\" type=\"{kind}\" value=\"{value}\">{words}</TIMEX3> y.");
+            plain(&text, if fires { std::slice::from_ref(&words) } else { &[] });
+        };
+        timex("DATE", "2013", "عام 2016", true);
+        timex("DATE", "2016", "عام 2016", false);
+        timex("DURATION", "P5D", "ثلاثة أيام", true);
+        timex("DURATION", "P21D", "ثلاثة أسابيع", false);
+        timex("DURATION", "P4M", "four weeks", true);
+        timex("DATE", "2016-12-28", "yesterday", false);
+        timex("SET", "P1W", "every week", false);
+        let measure = |quantity: &str, unit: &str, fires: bool| {
+            let words = "35 ألف نازح";
+            let text =
+                format!("استقبل <measure quantity=\"{quantity}\" unit=\"{unit}\">{words}</measure> هناك.");
+            let expected = [words];
+            plain(&text, if fires { &expected } else { &[] });
+        };
+        measure("3500", "person", true);
+        measure("35000", "person", false);
+        measure("35", "thousand", false);
+        plain("About <num value=\"1200\">twelve thousand</num> people came.", &["twelve thousand"]);
+        plain("About <num value=\"12000\">twelve thousand</num> people came.", &[]);
+        plain("About <num value=\"12\">twelve</num> thousand people came.", &[]);
     }
 
     /// Texts with the tagged words that do not say what their tag says.

@@ -4,6 +4,7 @@ mod html;
 pub(super) mod markdown;
 mod nitf;
 mod tei;
+mod timeml;
 pub(super) mod value;
 
 pub(crate) use html::schema_type;
@@ -133,18 +134,19 @@ pub(super) fn read(name: &str, attributes: &Attributes<'_>, syntax: Syntax) -> O
         .or_else(|| {
             (syntax != Syntax::Html || name != "title").then(|| tei::read(name, attributes)).flatten()
         })
+        .or_else(|| timeml::read(name, attributes))
 }
 
 /// True for a name that only ever marks an annotation: a stray end tag of it is one too.
 pub(super) fn is_annotation_name(name: &str) -> bool {
     let name = names::local(name);
-    nitf::owns(name) || tei::owns(name)
+    nitf::owns(name) || tei::owns(name) || timeml::names(name)
 }
 
 /// True for a name that may mark an annotation, whatever else it marks elsewhere.
 pub(crate) fn may_annotate(name: &str) -> bool {
     let name = names::local(name);
-    nitf::names(name) || tei::names(name)
+    nitf::names(name) || tei::names(name) || timeml::names(name)
 }
 
 /// The dialect that an element which marks an annotation is read in, as [`read`] reads it.
