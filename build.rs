@@ -75,9 +75,6 @@ fn main() -> Result<()> {
         "seeds/lints",
         "seeds/messages",
         "docs/rules",
-        "seeds/spellings",
-        "seeds/lines",
-        "seeds/acronyms",
         "seeds/statistics",
         "src/lexicon/hash.rs",
         "src/lexicon/openings.rs",
@@ -102,9 +99,9 @@ fn main() -> Result<()> {
     rule_words::build(Path::new("seeds/lints/num.tsv"), &out)?;
     messages::build(Path::new("seeds/messages"), &out)?;
     rule_pages::build(Path::new("docs/rules"), &out)?;
-    spellings::build(Path::new("seeds/spellings"), &out)?;
-    phrases::build(Path::new("seeds/lines"), &out)?;
-    acronyms::build(Path::new("seeds/acronyms"), &out)?;
+    spellings::build(Path::new("seeds/lints/spellings"), &out)?;
+    phrases::build(Path::new("seeds/lints/lines"), &out)?;
+    acronyms::build(Path::new("seeds/lints/acronyms"), &out)?;
     gazetteer::build(Path::new("seeds/gazetteer"), Path::new("seeds/lexicon"), &out)?;
     spelling::build(Path::new("seeds/spelling"), &out)?;
     for language in ["ar", "en"] {

@@ -3,6 +3,7 @@
 //! `benches/README.md` says how to run it and keeps the figures.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot set itself up should say where")]
 #![allow(clippy::cast_precision_loss, reason = "counts of words are small")]
 
 mod golden;

@@ -1,4 +1,4 @@
-//! `seeds/acronyms/*.tsv` → acronyms by the hash of their word, their full names by the hash of the last word, and the
+//! `seeds/lints/acronyms/*.tsv` → acronyms by the hash of their word, their full names by the hash of the last word, and the
 //! acronyms that everybody knows.
 
 use crate::{Result, fold, hash, read_table};

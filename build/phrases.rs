@@ -1,4 +1,4 @@
-//! `seeds/lines/*.tsv` → phrases of captions, bylines and remnants of web pages, by hash. No part of the lexicon: what a
+//! `seeds/lints/lines/*.tsv` → phrases of captions, bylines and remnants of web pages, by hash. No part of the lexicon: what a
 //! detector makes of a word must not hang on whether it also stands in a caption.
 
 use crate::{Result, fold, hash, read_table};

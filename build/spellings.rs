@@ -1,4 +1,4 @@
-//! `seeds/spellings/*.tsv` → the spellings of names, their words by hash, and a filter that most words fail.
+//! `seeds/lints/spellings/*.tsv` → the spellings of names, their words by hash, and a filter that most words fail.
 //!
 //! An adjective stands with all its endings. A word without hamza counts as the spelling it can only be; where it could be
 //! two it is neither, and left to who minds the hamza.

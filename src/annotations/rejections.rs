@@ -82,7 +82,7 @@ impl Rejection {
             match serde_json::from_str::<Self>(line) {
                 Ok(rejection) if What::parse(&rejection.kind).is_some() => read.push(rejection),
                 Ok(rejection) => {
-                    problems.push((index + 1, format!("\"{}\" is no type and no rule", rejection.kind)))
+                    problems.push((index + 1, format!("\"{}\" is no type and no rule", rejection.kind)));
                 }
                 Err(error) => problems.push((index + 1, error.to_string())),
             }

@@ -210,9 +210,10 @@ fn sort(findings: &mut [Finding]) {
 pub fn in_scope(scope: Scope, document: &Document, start: usize, entry: &Entry) -> Vec<Finding> {
     let mut out = Vec::new();
     for (number, rule, severity) in document.options().levels.active() {
-        let look = match (&rule.find, scope) {
-            (Find::Paragraph(look), Scope::Paragraph) | (Find::Document(look), Scope::Document) => look,
-            _ => continue,
+        let ((Find::Paragraph(look), Scope::Paragraph) | (Find::Document(look), Scope::Document)) =
+            (&rule.find, scope)
+        else {
+            continue;
         };
         let before = out.len();
         look(document, start, &entry.paragraph, &mut out);
@@ -243,7 +244,8 @@ fn speaks(document: &Document, start: usize, entry: &Entry, rule: u16, finding: 
         let raw = Span::new(finding.span.start - start, finding.span.end - start);
         rejections.reject_finding(finding.rule, &plain.text, plain.span_from_raw(raw))
     };
-    !(entry.silenced | document.silenced()).has(rule) && !(rejections.has_rules() && is_rejected())
+    let is_silenced = (entry.silenced | document.silenced()).has(rule);
+    !(is_silenced || rejections.has_rules() && is_rejected())
 }
 
 /// What a paragraph says for the rules that compare paragraphs.
@@ -274,7 +276,9 @@ pub(crate) fn compare(document: &Document, rule: u16, said: &[Said]) -> Vec<Find
     if let Some((_, Rule { find: Find::Ledger { compare, .. }, .. }, severity)) = active {
         compare(document, said, &mut out);
         if let Some(severity) = severity {
-            out.iter_mut().for_each(|finding| finding.severity = severity);
+            for finding in &mut out {
+                finding.severity = severity;
+            }
         }
     }
     out

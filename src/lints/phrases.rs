@@ -1,4 +1,4 @@
-//! Phrases of the lines around an article's text, `seeds/lines/`: captions, bylines, remnants of web pages.
+//! Phrases of the lines around an article's text, `seeds/lints/lines/`: captions, bylines, remnants of web pages.
 
 use crate::lexicon::hash::hash;
 

@@ -23,7 +23,9 @@ pub fn levels(settings: &Settings, root: Option<&Path>, document: Option<&Path>)
     let relative = root.and_then(|root| document.strip_prefix(root).ok()).unwrap_or(document);
     for (glob, names) in &settings.ignored {
         if set(std::slice::from_ref(glob)).is_match(relative) {
-            names.iter().for_each(|name| levels.silence(Mask::of(name)));
+            for name in names {
+                levels.silence(Mask::of(name));
+            }
         }
     }
     levels

@@ -84,7 +84,10 @@ fn is_in_title(before: &str, words: &str, after: &str, language: Language) -> bo
     let Some(close) = after.find(['»', '"', '”', '’', '“']) else { return false };
     let straight = before[open..].starts_with('"');
     let closed = before[open..].starts_with(['»', '”']);
-    if closed || straight && before.matches('"').count() % 2 == 0 || before.len() - open + close > TITLE {
+    if closed
+        || straight && before.matches('"').count().is_multiple_of(2)
+        || before.len() - open + close > TITLE
+    {
         return false;
     }
     let head = last_word(&before[..open]);

@@ -1,5 +1,5 @@
 //! `name/acronym-unexpanded`: an acronym is used and the article never says what it stands for, neither beside it nor
-//! elsewhere. Known are those of `seeds/acronyms/`; in English also capitals with the article before them, unless everybody
+//! elsewhere. Known are those of `seeds/lints/acronyms/`; in English also capitals with the article before them, unless everybody
 //! knows them. Reported once, where it first stands in running text.
 
 use super::acronyms::{full, is_household, may_matter, names_ending_with, number};

@@ -1,4 +1,4 @@
-//! Acronyms with the names they stand for, and those that everybody knows: `seeds/acronyms/`.
+//! Acronyms with the names they stand for, and those that everybody knows: `seeds/lints/acronyms/`.
 
 use crate::lexicon::hash::{hash, hash_with};
 

@@ -1,4 +1,4 @@
-//! Names that are known to be written in several ways, `seeds/spellings/`: which of them a word is, and how it would be
+//! Names that are known to be written in several ways, `seeds/lints/spellings/`: which of them a word is, and how it would be
 //! written otherwise. An adjective of a country is another name than the country, whatever the two share.
 
 use crate::lexicon::hash::hash;
