@@ -178,10 +178,16 @@ impl Document {
         }
         let end = if at >= length { self.entries.len() } else { old };
         let before = self.entities.print();
-        for entry in &fresh {
+        let replaced = &self.entries[first..end];
+        let same: Vec<bool> = if fresh.len() == replaced.len() {
+            fresh.iter().zip(replaced).map(|(new, old)| ledger::says_the_same(new, old)).collect()
+        } else {
+            vec![false; fresh.len().max(replaced.len())]
+        };
+        for (entry, same) in fresh.iter().zip(&same) {
             self.entities.add(&entry.paragraph);
             self.clues.add(&entry.paragraph);
-            self.ledger.add(entry);
+            self.ledger.add(entry, *same);
         }
         let said = |entries: &[Entry]| {
             let all = entries.iter().flat_map(|entry| entry.paragraph.tag_facts.said());
@@ -194,10 +200,10 @@ impl Document {
         let fresh_end = first + fresh.len();
         let gone: Vec<Entry> = self.entries.splice(first..end, fresh).collect();
         self.settle_silence(first..fresh_end, &gone);
-        for entry in gone {
+        for (entry, same) in gone.into_iter().zip(same) {
             self.entities.remove(&entry.paragraph);
             self.clues.remove(&entry.paragraph);
-            self.ledger.remove(&entry);
+            self.ledger.remove(&entry, same);
             self.recent.push_front(entry.paragraph);
         }
         self.recent.truncate(REMEMBERED);

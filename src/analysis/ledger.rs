@@ -109,8 +109,8 @@ impl Group {
 }
 
 impl Ledger {
-    /// Takes the facts of a paragraph in.
-    pub fn add(&mut self, entry: &Entry) {
+    /// Takes the facts of a paragraph in. When it `says_the_same` as the one in whose place it comes, nothing is asked again.
+    pub fn add(&mut self, entry: &Entry, says_the_same: bool) {
         for fact in &entry.paragraph.facts {
             let about = About { rule: fact.rule, key: fact.key };
             let group = self.groups.entry(about).or_default();
@@ -119,18 +119,18 @@ impl Ledger {
                 None => group.forms.push((fact.form, 1)),
             }
             group.paragraphs.push(entry.id);
-            if group.concerns(lints::when(fact.rule)) {
+            if !says_the_same && group.concerns(lints::when(fact.rule)) {
                 self.stale.insert(about);
             }
         }
     }
 
     /// Takes the facts of a paragraph out.
-    pub fn remove(&mut self, entry: &Entry) {
+    pub fn remove(&mut self, entry: &Entry, says_the_same: bool) {
         for fact in &entry.paragraph.facts {
             let about = About { rule: fact.rule, key: fact.key };
             let Some(group) = self.groups.get_mut(&about) else { continue };
-            if group.concerns(lints::when(fact.rule)) {
+            if !says_the_same && group.concerns(lints::when(fact.rule)) {
                 self.stale.insert(about);
             }
             if let Some(index) = group.forms.iter().position(|(form, _)| *form == fact.form) {
@@ -147,6 +147,14 @@ impl Ledger {
             }
         }
     }
+}
+
+/// True when a paragraph says what the one before it in its place said, and nothing was found in that: then whatever the
+/// rules found in others is as it was. Where its facts stand decides nothing.
+pub(super) fn says_the_same(new: &Entry, old: &Entry) -> bool {
+    let same = |(a, b): (&Fact, &Fact)| (a.rule, a.key, a.form) == (b.rule, b.key, b.form);
+    let (new, facts) = (&new.paragraph.facts, &old.paragraph.facts);
+    old.across.is_empty() && new.len() == facts.len() && new.iter().zip(facts).all(same)
 }
 
 /// The facts of a key, in the order of the document.

@@ -103,8 +103,10 @@ type Look = fn(&Document, usize, &Paragraph, &mut Vec<Finding>);
 /// How a rule looks, and so what its findings depend on.
 #[derive(Debug)]
 enum Find {
-    /// At one paragraph and what is annotated in it: its findings are the same as long as both are.
+    /// At the text of one paragraph: its findings are the same as long as it is.
     Paragraph(Look),
+    /// At what is annotated in one paragraph, in its tags and beside it.
+    Annotations(Look),
     /// At one paragraph, and at what makes [`Document::revision`] rise: the publication date, the entities.
     Document(Look),
     /// At what paragraphs say of one thing. A finding lies in one of those paragraphs; what it says depends on them and not
@@ -130,13 +132,19 @@ pub enum When {
     Differs,
 }
 
-/// The two kinds of rules that look at one paragraph.
+/// The kinds of rules that look at one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// [`Find::Paragraph`]
     Paragraph,
+    /// [`Find::Annotations`]
+    Annotations,
     /// [`Find::Document`]
     Document,
+}
+
+impl Scope {
+    const ALL: [Self; 3] = [Self::Paragraph, Self::Annotations, Self::Document];
 }
 
 /// All rules, by group.
@@ -155,8 +163,10 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// What the rules find in one paragraph of `document`, which begins at byte `start`, in order of position.
 pub fn of_entry(document: &Document, start: usize, entry: &Entry) -> Vec<Finding> {
-    let mut out = in_scope(Scope::Paragraph, document, start, entry);
-    out.extend(in_scope(Scope::Document, document, start, entry));
+    let mut out = Vec::new();
+    for scope in Scope::ALL {
+        out.extend(in_scope(scope, document, start, entry));
+    }
     let mut across: Vec<About> = entry.across.iter().map(|across| across.about).collect();
     across.sort_unstable();
     across.dedup();
@@ -174,8 +184,9 @@ pub fn of_document(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut across: BTreeSet<About> = BTreeSet::new();
     for (start, entry) in document.entries() {
-        out.extend(in_scope(Scope::Paragraph, document, start, entry));
-        out.extend(in_scope(Scope::Document, document, start, entry));
+        for scope in Scope::ALL {
+            out.extend(in_scope(scope, document, start, entry));
+        }
         across.extend(entry.across.iter().map(|across| across.about));
     }
     if !across.is_empty() {
@@ -210,8 +221,9 @@ fn sort(findings: &mut [Finding]) {
 pub fn in_scope(scope: Scope, document: &Document, start: usize, entry: &Entry) -> Vec<Finding> {
     let mut out = Vec::new();
     for (number, rule, severity) in document.options().levels.active() {
-        let ((Find::Paragraph(look), Scope::Paragraph) | (Find::Document(look), Scope::Document)) =
-            (&rule.find, scope)
+        let ((Find::Paragraph(look), Scope::Paragraph)
+        | (Find::Annotations(look), Scope::Annotations)
+        | (Find::Document(look), Scope::Document)) = (&rule.find, scope)
         else {
             continue;
         };

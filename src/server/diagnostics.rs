@@ -112,10 +112,14 @@ struct Fragment {
 struct Own {
     /// Where the paragraph began.
     start: usize,
-    /// A hash of what else decides: the annotations beside the paragraph, which may stand in two places of a document, and
-    /// what is not to be found there.
-    asked: u64,
-    findings: Arc<[Finding]>,
+    /// A hash of what is not to be found in it.
+    quiet: u64,
+    /// What is found in its text.
+    text: Arc<[Finding]>,
+    /// A hash of the annotations beside it, which may stand in two places of a document.
+    annotations: u64,
+    /// What is found in its annotations.
+    annotated: Arc<[Finding]>,
 }
 
 /// The fragments of a list.
@@ -264,13 +268,22 @@ impl Cache {
         if let Some(known) = known {
             return Arc::clone(known);
         }
-        let asked = asked_of(view.document, start, entry);
-        let own = before.map(|before| &before.own).filter(|own| own.asked == asked);
-        let own = own.cloned().unwrap_or_else(|| {
-            let findings = lints::in_scope(lints::Scope::Paragraph, view.document, start, entry);
-            Own { start, asked, findings: findings.into() }
-        });
-        let findings = own.findings.iter().map(|finding| finding.clone().moved(own.start, start)).collect();
+        let (quiet, annotations) =
+            (quiet_of(view.document, entry), annotations_of(view.document, start, entry));
+        let found = |scope| -> Arc<[Finding]> { lints::in_scope(scope, view.document, start, entry).into() };
+        let moved = |findings: &Arc<[Finding]>, from: usize| -> Arc<[Finding]> {
+            if from == start {
+                return Arc::clone(findings);
+            }
+            findings.iter().map(|finding| finding.clone().moved(from, start)).collect()
+        };
+        let before = before.map(|before| &before.own).filter(|own| own.quiet == quiet);
+        let text = before.map_or_else(|| found(lints::Scope::Paragraph), |own| moved(&own.text, own.start));
+        let before = before.filter(|own| own.annotations == annotations);
+        let annotated =
+            before.map_or_else(|| found(lints::Scope::Annotations), |own| moved(&own.annotated, own.start));
+        let findings = text.iter().chain(annotated.iter()).cloned().collect();
+        let own = Own { start, quiet, text, annotations, annotated };
         let mut positions = Positions::new(view.rope, view.encoding);
         let mut items = shown::items(view.document, view.settings, start, entry, findings);
         let all = items.len();
@@ -322,10 +335,17 @@ impl Cache {
     }
 }
 
-/// A hash of the annotations beside a paragraph, by their places in it, and of what is not to be found in it.
-fn asked_of(document: &Document, start: usize, entry: &Entry) -> u64 {
+/// A hash of what is not to be found in a paragraph.
+fn quiet_of(document: &Document, entry: &Entry) -> u64 {
     let mut hasher = FxHasher::default();
-    (entry.silenced, document.quiet_revision(), document.annotations().revision()).hash(&mut hasher);
+    (entry.silenced, document.quiet_revision()).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A hash of the annotations beside a paragraph, by their places in it.
+fn annotations_of(document: &Document, start: usize, entry: &Entry) -> u64 {
+    let mut hasher = FxHasher::default();
+    document.annotations().revision().hash(&mut hasher);
     for annotation in document.annotations().within(Span::new(start, start + entry.len)) {
         (&annotation.id, annotation.span.start - start, annotation.span.len()).hash(&mut hasher);
     }

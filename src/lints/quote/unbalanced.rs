@@ -42,14 +42,23 @@ impl Form {
         [Self::Pair, Self::Opens, Self::Closes, Self::Either, Self::MayClose, Self::MayOpen];
 
     fn of(fact: &Fact) -> Self {
-        usize::try_from(fact.form).ok().and_then(|form| Self::ALL.get(form).copied()).unwrap_or(Self::Pair)
+        usize::try_from(fact.form & !BEGINS)
+            .ok()
+            .and_then(|form| Self::ALL.get(form).copied())
+            .unwrap_or(Self::Pair)
     }
 }
+
+/// Set in the form of a mark that nothing but spaces and a dash stands before in its paragraph.
+const BEGINS: u64 = 1 << 8;
 
 fn read(paragraph: &Paragraph, _: &Options, out: &mut Vec<Fact>) {
     let marks = marks::read(paragraph);
     let plain = &paragraph.markup.plain;
-    let fact = |key: u64, form: Form, span: Span| Fact::new(key, form as u64, plain.to_raw(span));
+    let fact = |key: u64, form: Form, span: Span| {
+        let begins = if begins_paragraph(&plain.text, span.start) { BEGINS } else { 0 };
+        Fact::new(key, form as u64 | begins, plain.to_raw(span))
+    };
     for (key, family) in (0..).zip(Family::ALL) {
         let before = out.len();
         let pair = marks.pairs.iter().find(|pair| pair.open.family == family);
@@ -82,7 +91,7 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
         let Some(first) = group.first() else { continue };
         let form = Form::of(first.fact);
         if open.is_some() {
-            if begins_paragraph(first) {
+            if first.fact.form & BEGINS != 0 {
                 // The quotation goes on: its paragraph opens it again.
                 open = None;
             } else if !matches!(form, Form::Closes | Form::Either | Form::MayClose) {
@@ -105,13 +114,11 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
     out.extend(faults.into_iter().filter_map(|said| alone(document, said)));
 }
 
-/// True when nothing but spaces and a dash stands before the mark in its paragraph.
-fn begins_paragraph(said: &Said) -> bool {
-    let plain = &said.paragraph.markup.plain;
-    let at = plain.span_from_raw(said.fact.span).start;
-    plain.text[..at]
-        .chars()
-        .all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2022}' | '*' | '>'))
+/// True when nothing but spaces and a dash stands before a place of a paragraph.
+fn begins_paragraph(text: &str, at: usize) -> bool {
+    let is_before =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2022}' | '*' | '>');
+    text.get(..at).is_some_and(|before| before.chars().all(is_before))
 }
 
 fn alone(document: &Document, said: &Said) -> Option<Finding> {

@@ -8,7 +8,7 @@ use crate::tags::{Written, written};
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/invalid-for-dialect", level: Some(Severity::Info), find: Find::Paragraph(find) };
+    Rule { name: "tag/invalid-for-dialect", level: Some(Severity::Info), find: Find::Annotations(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     for annotation in &paragraph.markup.annotations {

@@ -11,7 +11,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The rule. Tags that cross in the text are warnings: there one of them is lost.
-pub const RULE: Rule = Rule { name: "tag/overlap", level: Some(Severity::Info), find: Find::Paragraph(find) };
+pub const RULE: Rule =
+    Rule { name: "tag/overlap", level: Some(Severity::Info), find: Find::Annotations(find) };
 
 /// Two tags of one name that would be partners if they did not cross others, by their places in the paragraph's tags.
 pub(super) struct Crossed {

@@ -9,7 +9,7 @@ use crate::text::distance;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/unknown-ref", level: Some(Severity::Warning), find: Find::Paragraph(find) };
+    Rule { name: "tag/unknown-ref", level: Some(Severity::Warning), find: Find::Annotations(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let Some(authority) = &document.options().authority else { return };

@@ -17,7 +17,7 @@ use crate::text::{Language, Passage, Span};
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "tag/value-contradicts-text", level: Some(Severity::Error), find: Find::Paragraph(find) };
+    Rule { name: "tag/value-contradicts-text", level: Some(Severity::Error), find: Find::Annotations(find) };
 
 fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<Finding>) {
     let mut tagged =
