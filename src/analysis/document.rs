@@ -5,7 +5,7 @@
 //! behind it; the document-wide tables lose the old paragraphs' contributions and gain the new ones'.
 
 use super::entities::Entities;
-use super::ledger::{self, Across, Ledger};
+use super::ledger::{self, Across, Change, Ledger};
 use super::mention::{self, Mention};
 use super::options::Options;
 use super::paragraph::Paragraph;
@@ -179,15 +179,15 @@ impl Document {
         let end = if at >= length { self.entries.len() } else { old };
         let before = self.entities.print();
         let replaced = &self.entries[first..end];
-        let same: Vec<bool> = if fresh.len() == replaced.len() {
-            fresh.iter().zip(replaced).map(|(new, old)| ledger::says_the_same(new, old)).collect()
+        let changes: Vec<Change> = if fresh.len() == replaced.len() {
+            fresh.iter().zip(replaced).map(|(new, old)| Change::between(new, old)).collect()
         } else {
-            vec![false; fresh.len().max(replaced.len())]
+            vec![Change::All; fresh.len().max(replaced.len())]
         };
-        for (entry, same) in fresh.iter().zip(&same) {
+        for (entry, change) in fresh.iter().zip(&changes) {
             self.entities.add(&entry.paragraph);
             self.clues.add(&entry.paragraph);
-            self.ledger.add(entry, *same);
+            self.ledger.add(entry, change);
         }
         let said = |entries: &[Entry]| {
             let all = entries.iter().flat_map(|entry| entry.paragraph.tag_facts.said());
@@ -200,10 +200,10 @@ impl Document {
         let fresh_end = first + fresh.len();
         let gone: Vec<Entry> = self.entries.splice(first..end, fresh).collect();
         self.settle_silence(first..fresh_end, &gone);
-        for (entry, same) in gone.into_iter().zip(same) {
+        for (entry, change) in gone.into_iter().zip(changes) {
             self.entities.remove(&entry.paragraph);
             self.clues.remove(&entry.paragraph);
-            self.ledger.remove(&entry, same);
+            self.ledger.remove(&entry, &change);
             self.recent.push_front(entry.paragraph);
         }
         self.recent.truncate(REMEMBERED);

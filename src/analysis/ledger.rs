@@ -109,8 +109,8 @@ impl Group {
 }
 
 impl Ledger {
-    /// Takes the facts of a paragraph in. When it `says_the_same` as the one in whose place it comes, nothing is asked again.
-    pub fn add(&mut self, entry: &Entry, says_the_same: bool) {
+    /// Takes the facts of a paragraph in.
+    pub fn add(&mut self, entry: &Entry, change: &Change) {
         for fact in &entry.paragraph.facts {
             let about = About { rule: fact.rule, key: fact.key };
             let group = self.groups.entry(about).or_default();
@@ -119,18 +119,18 @@ impl Ledger {
                 None => group.forms.push((fact.form, 1)),
             }
             group.paragraphs.push(entry.id);
-            if !says_the_same && group.concerns(lints::when(fact.rule)) {
+            if change.touches(about) && group.concerns(lints::when(fact.rule)) {
                 self.stale.insert(about);
             }
         }
     }
 
     /// Takes the facts of a paragraph out.
-    pub fn remove(&mut self, entry: &Entry, says_the_same: bool) {
+    pub fn remove(&mut self, entry: &Entry, change: &Change) {
         for fact in &entry.paragraph.facts {
             let about = About { rule: fact.rule, key: fact.key };
             let Some(group) = self.groups.get_mut(&about) else { continue };
-            if !says_the_same && group.concerns(lints::when(fact.rule)) {
+            if change.touches(about) && group.concerns(lints::when(fact.rule)) {
                 self.stale.insert(about);
             }
             if let Some(index) = group.forms.iter().position(|(form, _)| *form == fact.form) {
@@ -149,12 +149,33 @@ impl Ledger {
     }
 }
 
-/// True when a paragraph says what the one before it in its place said, and nothing was found in that: then whatever the
-/// rules found in others is as it was. Where its facts stand decides nothing.
-pub(super) fn says_the_same(new: &Entry, old: &Entry) -> bool {
-    let same = |(a, b): (&Fact, &Fact)| (a.rule, a.key, a.form) == (b.rule, b.key, b.form);
-    let (new, facts) = (&new.paragraph.facts, &old.paragraph.facts);
-    old.across.is_empty() && new.len() == facts.len() && new.iter().zip(facts).all(same)
+/// What a paragraph that comes in the place of another changes for the rules.
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    /// Whatever it or the other says.
+    All,
+    /// It says what the other said, where its facts stand decides nothing, and so only what was found in the other itself.
+    Found(SmallVec<[About; 2]>),
+}
+
+impl Change {
+    /// The change from one paragraph to another.
+    pub fn between(new: &Entry, old: &Entry) -> Self {
+        let same = |(a, b): (&Fact, &Fact)| (a.rule, a.key, a.form) == (b.rule, b.key, b.form);
+        let (new, facts) = (&new.paragraph.facts, &old.paragraph.facts);
+        if new.len() == facts.len() && new.iter().zip(facts).all(same) {
+            Self::Found(old.across.iter().map(|across| across.about).collect())
+        } else {
+            Self::All
+        }
+    }
+
+    fn touches(&self, about: About) -> bool {
+        match self {
+            Self::All => true,
+            Self::Found(found) => found.contains(&about),
+        }
+    }
 }
 
 /// The facts of a key, in the order of the document.
@@ -187,8 +208,13 @@ pub(super) fn settle(document: &mut Document) {
     }
     let mut stale: Vec<About> = std::mem::take(&mut document.ledger_mut().stale).into_iter().collect();
     stale.sort_unstable();
+    // Only those that are touched: a table of all paragraphs would cost the document.
+    let groups = stale.iter().filter_map(|about| document.ledger().groups.get(about));
+    let wanted: FxHashSet<u64> =
+        groups.flat_map(|group| group.paragraphs.iter().chain(&group.found_in)).copied().collect();
+    let entries = document.entries().enumerate().filter(|(_, (_, entry))| wanted.contains(&entry.id));
     let places: FxHashMap<u64, (usize, usize)> =
-        document.entries().enumerate().map(|(index, (start, entry))| (entry.id, (index, start))).collect();
+        entries.map(|(index, (start, entry))| (entry.id, (index, start))).collect();
     for about in stale {
         let Some(group) = document.ledger().groups.get(&about) else { continue };
         let mut found: Vec<(usize, Finding)> = Vec::new();
