@@ -149,33 +149,51 @@ impl Ledger {
     }
 }
 
-/// What a paragraph that comes in the place of another changes for the rules.
+/// What a paragraph that comes in the place of another changes for the rules. Where its facts stand changes nothing.
 #[derive(Clone, Debug)]
 pub(super) enum Change {
-    /// Whatever it or the other says.
+    /// Whatever either says.
     All,
-    /// It says what the other said, where its facts stand decides nothing, and so only what was found in the other itself.
-    Found(SmallVec<[About; 2]>),
+    /// These keys: what the two say of them differs, or something was found there in the old one.
+    Keys(SmallVec<[About; 2]>),
 }
 
 impl Change {
     /// The change from one paragraph to another.
     pub fn between(new: &Entry, old: &Entry) -> Self {
-        let same = |(a, b): (&Fact, &Fact)| (a.rule, a.key, a.form) == (b.rule, b.key, b.form);
-        let (new, facts) = (&new.paragraph.facts, &old.paragraph.facts);
-        if new.len() == facts.len() && new.iter().zip(facts).all(same) {
-            Self::Found(old.across.iter().map(|across| across.about).collect())
-        } else {
-            Self::All
+        let mut keys: SmallVec<[About; 2]> = old.across.iter().map(|across| across.about).collect();
+        let (new, old) = (by_key(&new.paragraph.facts), by_key(&old.paragraph.facts));
+        if new != old {
+            let differs = |from: &[(About, u64)], to: &[(About, u64)], keys: &mut SmallVec<[About; 2]>| {
+                for said in from.chunk_by(|a, b| a.0 == b.0) {
+                    let about = said[0].0;
+                    let first = to.partition_point(|(other, _)| *other < about);
+                    let behind = to.partition_point(|(other, _)| *other <= about);
+                    if said != &to[first..behind] {
+                        keys.push(about);
+                    }
+                }
+            };
+            differs(&new, &old, &mut keys);
+            differs(&old, &new, &mut keys);
         }
+        Self::Keys(keys)
     }
 
     fn touches(&self, about: About) -> bool {
         match self {
             Self::All => true,
-            Self::Found(found) => found.contains(&about),
+            Self::Keys(keys) => keys.contains(&about),
         }
     }
+}
+
+/// What a paragraph says of each key, by key and then in its order.
+fn by_key(facts: &[Fact]) -> SmallVec<[(About, u64); 16]> {
+    let mut said: SmallVec<[(About, u64); 16]> =
+        facts.iter().map(|fact| (About { rule: fact.rule, key: fact.key }, fact.form)).collect();
+    said.sort_by_key(|(about, _)| *about);
+    said
 }
 
 /// The facts of a key, in the order of the document.
