@@ -14,6 +14,8 @@ use std::{env, fs};
 
 #[path = "build/acronyms.rs"]
 mod acronyms;
+#[path = "build/buckets.rs"]
+mod buckets;
 #[path = "build/calendar.rs"]
 mod calendar;
 #[path = "src/temporal/chunk.rs"]

@@ -1,6 +1,7 @@
 //! `seeds/spelling/` → tables of the spellings of a word; their layout is described in `src/lexicon/spelling.rs`.
 
 use crate::Result;
+use crate::buckets;
 use crate::hash::hash;
 use crate::read_table;
 use crate::spelled::{FREE, LETTER, MOST_ALEFS, RIGHT, alef};
@@ -121,11 +122,10 @@ fn free_all(groups: &mut Groups, start: &str) {
 }
 
 fn table(groups: &Groups) -> Result<Vec<u8>> {
-    let mut buckets: Vec<Vec<[u8; 8]>> = vec![Vec::new(); 1 << BUCKETS];
+    let mut entries = Vec::new();
     for (word, forms) in groups {
         let hash = hash(word);
         let mark = u32::try_from(hash >> 32)?.to_le_bytes();
-        let bucket = &mut buckets[usize::try_from(hash & ((1 << BUCKETS) - 1))?];
         let mut forms: Vec<(u16, u16)> = forms.iter().map(|(pattern, level)| (*level, *pattern)).collect();
         forms.sort_by_key(|(level, pattern)| (*level & (RIGHT - 1), *pattern));
         for (level, pattern) in forms {
@@ -133,18 +133,10 @@ fn table(groups: &Groups) -> Result<Vec<u8>> {
             entry[..4].copy_from_slice(&mark);
             entry[4..6].copy_from_slice(&pattern.to_le_bytes());
             entry[6..].copy_from_slice(&level.to_le_bytes());
-            bucket.push(entry);
+            entries.push((hash, entry));
         }
     }
-    let mut bytes = vec![u8::try_from(BUCKETS)?];
-    let mut start = 0u32;
-    for bucket in &buckets {
-        bytes.extend_from_slice(&start.to_le_bytes());
-        start += u32::try_from(bucket.len())?;
-    }
-    bytes.extend_from_slice(&start.to_le_bytes());
-    bytes.extend(buckets.into_iter().flatten().flatten());
-    Ok(bytes)
+    buckets::table(BUCKETS, entries)
 }
 
 /// The alefs of a word, the first in the lowest two bits.

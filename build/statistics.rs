@@ -8,6 +8,7 @@
     reason = "sums, hashes and rounded weights: the values are small or only their low bits matter"
 )]
 
+use crate::buckets;
 use crate::hash::hash;
 use crate::read_table;
 use crate::{Result, fold};
@@ -54,7 +55,13 @@ pub fn build(source: &Path, out: &Path) -> Result<()> {
 fn table(words: &BTreeMap<String, Counted>) -> Result<Vec<u8>> {
     let paths: BTreeSet<&str> = words.values().map(|w| w.path.as_str()).filter(|p| !p.is_empty()).collect();
     let paths: Vec<&str> = paths.into_iter().collect();
-    let mut buckets: Vec<BTreeMap<u16, u64>> = vec![BTreeMap::new(); 1 << BUCKETS];
+    let mut bytes = u16::try_from(paths.len())?.to_le_bytes().to_vec();
+    for path in &paths {
+        let bits = path.bytes().fold(1u32, |bits, digit| bits << 1 | u32::from(digit == b'1'));
+        bytes.extend_from_slice(&bits.to_le_bytes());
+    }
+    // Of two words that cannot be told apart the first is kept.
+    let mut entries: BTreeMap<(u64, u16), (u64, [u8; 8])> = BTreeMap::new();
     for (word, counted) in words {
         let hash = hash(word);
         let path = paths.binary_search(&counted.path.as_str()).map_or(0, |index| index as u64 + 1);
@@ -66,25 +73,13 @@ fn table(words: &BTreeMap<String, Counted>) -> Result<Vec<u8>> {
             | person << 32
             | place << 37
             | org << 42;
-        let bucket = &mut buckets[(hash & ((1 << BUCKETS) - 1)) as usize];
-        bucket.entry((hash >> 32 & 0xFFFF) as u16).or_insert(value);
+        let mark = u16::try_from(hash >> 32 & 0xFFFF)?;
+        let mut entry = [0; 8];
+        entry[..2].copy_from_slice(&mark.to_le_bytes());
+        entry[2..].copy_from_slice(&value.to_le_bytes()[..6]);
+        entries.entry((hash & ((1 << BUCKETS) - 1), mark)).or_insert((hash, entry));
     }
-    let mut bytes = vec![u8::try_from(BUCKETS)?];
-    bytes.extend_from_slice(&u16::try_from(paths.len())?.to_le_bytes());
-    for path in paths {
-        let bits = path.bytes().fold(1u32, |bits, digit| bits << 1 | u32::from(digit == b'1'));
-        bytes.extend_from_slice(&bits.to_le_bytes());
-    }
-    let mut start = 0u32;
-    for bucket in &buckets {
-        bytes.extend_from_slice(&start.to_le_bytes());
-        start += u32::try_from(bucket.len())?;
-    }
-    bytes.extend_from_slice(&start.to_le_bytes());
-    for (mark, value) in buckets.iter().flatten() {
-        bytes.extend_from_slice(&mark.to_le_bytes());
-        bytes.extend_from_slice(&value.to_le_bytes()[..6]);
-    }
+    bytes.extend(buckets::table(BUCKETS, entries.into_values())?);
     Ok(bytes)
 }
 

@@ -4,6 +4,7 @@
 //! parsed when the program starts. A language is a folder of lists; a list is a [`Class`].
 
 mod abbreviation;
+mod buckets;
 mod class;
 mod forms;
 pub mod gazetteer;

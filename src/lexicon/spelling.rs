@@ -1,9 +1,10 @@
 //! How Arabic words are spelt, and how often: the hamza of their alefs, and which end in the wrong letter.
 //!
 //! Counted by others (`seeds/spelling/cc-by-sa/`, share-alike, so embedded by itself) and mended by hand
-//! (`seeds/spelling/*.tsv`). One table of short hashes, as for the statistics: a look-up allocates nothing and costs two
-//! cache lines; of a word that is not in it something is said once in ten million times.
+//! (`seeds/spelling/*.tsv`). Tables of short hashes (`buckets.rs`); of a word that is in none something is said once in ten
+//! million times. An entry: the upper half of the hash of the word with bare alefs, the pattern, the level.
 
+use super::buckets::{ENTRY, bucket};
 use super::hash::hash;
 pub use super::spelled::{FREE, LETTER, MOST_ALEFS, RIGHT, alef};
 
@@ -76,22 +77,6 @@ impl Spellings {
         let free = self.all().any(|spelling| spelling.pattern == FREE);
         self.all().filter(move |spelling| !free && spelling.pattern < LETTER)
     }
-}
-
-const ENTRY: usize = 8;
-
-/// The table's layout, written by the build script, numbers little-endian: the number of buckets as a power of two (one
-/// byte); where each bucket begins, in entries (four bytes each, one more than buckets); the entries, eight bytes each: the
-/// upper half of the hash of the word with bare alefs, the pattern, the level.
-fn bucket(table: &'static [u8], hash: u64) -> Option<&'static [u8]> {
-    let (&power, rest) = table.split_first()?;
-    let (starts, entries) = rest.split_at_checked(((1usize << power) + 1) * 4)?;
-    let bucket = usize::try_from(hash & ((1 << power) - 1)).ok()?;
-    let start = |index: usize| {
-        let bytes = starts.get(index * 4..index * 4 + 4)?;
-        usize::try_from(u32::from_le_bytes(bytes.try_into().ok()?)).ok()
-    };
-    entries.get(start(bucket)? * ENTRY..start(bucket + 1)? * ENTRY)
 }
 
 #[cfg(test)]

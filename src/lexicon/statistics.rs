@@ -4,6 +4,7 @@
 //! tells the town عدن from the verb, and أردوغان from a word. One table of short hashes: a word that was never counted
 //! is taken for another once in ten thousand times, and a look-up is two cache lines, whatever the size of the table.
 
+use super::buckets::{ENTRY, bucket, number};
 use super::hash::hash;
 use crate::text::Language;
 
@@ -78,19 +79,14 @@ pub fn stem_hash(folded_stem: &str, hidden_alef: bool) -> u64 {
 
 const ALEF: &str = "\u{627}";
 
-/// The table's layout, written by the build script, numbers little-endian: the number of buckets as a power of two (one
-/// byte); the paths (their number in two bytes, then four bytes each); where each bucket begins, in entries (four bytes
-/// each, one more than buckets); the entries, eight bytes each: the low half of the hash's upper word, then the value.
+/// The layout, numbers little-endian: the paths (their number in two bytes, then four bytes each); a table of short hashes
+/// (`buckets.rs`) whose entries are the low half of the hash's upper word, then the value.
 fn find(table: &[u8], hash: u64) -> Option<Statistics> {
-    let (&power, rest) = table.split_first()?;
-    let (count, rest) = rest.split_at_checked(2)?;
+    let (count, rest) = table.split_at_checked(2)?;
     let paths = usize::from(u16::from_le_bytes(count.try_into().ok()?));
     let (paths, rest) = rest.split_at_checked(paths * 4)?;
-    let bucket = usize::try_from(hash & ((1 << power) - 1)).ok()?;
-    let (starts, entries) = rest.split_at_checked(((1usize << power) + 1) * 4)?;
-    let (first, last) = (number(starts, bucket)?, number(starts, bucket + 1)?);
     let mark = u16::try_from(hash >> 32 & 0xFFFF).ok()?.to_le_bytes();
-    let entry = entries.get(first * ENTRY..last * ENTRY)?.chunks_exact(ENTRY).find(|e| e[..2] == mark)?;
+    let entry = bucket(rest, hash)?.chunks_exact(ENTRY).find(|entry| entry[..2] == mark)?;
     let mut value = [0u8; 8];
     value[..6].copy_from_slice(&entry[2..]);
     let value = u64::from_le_bytes(value);
@@ -109,8 +105,6 @@ fn find(table: &[u8], hash: u64) -> Option<Statistics> {
     })
 }
 
-const ENTRY: usize = 8;
-
 /// Undoes the build script's rounding: exact up to 31, then powers of the square root of two.
 const fn seen(code: u32) -> u32 {
     if let 0..=31 = code {
@@ -120,11 +114,6 @@ const fn seen(code: u32) -> u32 {
         let whole = 32 << (half / 2);
         if half.is_multiple_of(2) { whole } else { whole + whole * 4 / 10 }
     }
-}
-
-fn number(bytes: &[u8], index: usize) -> Option<usize> {
-    let bytes = bytes.get(index * 4..index * 4 + 4)?;
-    usize::try_from(u32::from_le_bytes(bytes.try_into().ok()?)).ok()
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ mod prose;
 pub mod quote;
 mod silence;
 pub mod tag;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod words;
 

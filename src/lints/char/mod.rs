@@ -2,8 +2,6 @@
 
 mod bidi_control;
 mod nbsp;
-#[cfg(test)]
-mod tests;
 mod zero_width;
 
 use super::Rule;

@@ -65,7 +65,7 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::char::tests::{check, silent};
+    use crate::lints::tests::{check_mended as check, silent};
 
     #[test]
     fn runs_line_ends_and_blank_lines_fire_once() {

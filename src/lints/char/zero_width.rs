@@ -65,7 +65,7 @@ fn before(text: &str, at: usize) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::char::tests::{check, silent};
+    use crate::lints::tests::{check_mended as check, silent};
 
     #[test]
     fn stray_characters_fire() {

@@ -154,29 +154,13 @@ pub(super) fn likely(title: String, edit: Edit, start: usize) -> Fix {
 /// What the tests of the rules share.
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::analysis::{Document, Options};
-    use crate::lints::{Finding, Severity, of_document};
-    use crate::temporal::Published;
+    pub use crate::lints::tests::findings;
+    use crate::lints::tests::{check_with, published};
     use crate::text::apply;
-
-    /// Options with a publication date; none for "".
-    pub fn published(date: &str) -> Options {
-        Options { given: Published::parse(date), ..Options::default() }
-    }
-
-    /// What one rule finds.
-    pub fn findings(rule: &str, text: &str, mut options: Options) -> Vec<Finding> {
-        if options.levels.of(rule).is_none() {
-            options.levels.set(rule, Some(Severity::Hint), "test");
-        }
-        of_document(&Document::of(text, options)).into_iter().filter(|f| f.rule == rule).collect()
-    }
 
     /// Checks the words under each finding of a rule in a text published at a date.
     pub fn check(rule: &str, date: &str, text: &str, expected: &[&str]) {
-        let found = findings(rule, text, published(date));
-        let words: Vec<&str> = found.iter().map(|finding| finding.span.of(text)).collect();
-        assert_eq!(words, expected, "{text}");
+        check_with(rule, published(date), text, expected);
     }
 
     /// Checks the texts that the fixes of the only finding make, and that the rule says nothing of them.

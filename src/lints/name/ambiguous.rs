@@ -43,26 +43,22 @@ fn shown(record: Record, locale: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::analysis::{Document, Options};
-    use crate::lints::{Severity, of_document};
+    use crate::lints::tests;
 
-    fn found(text: &str) -> Vec<String> {
-        let mut options = Options::default();
-        assert!(options.levels.set(RULE.name, Some(Severity::Hint), "test"));
-        let all = of_document(&Document::of(text, options));
-        all.into_iter().filter(|f| f.rule == RULE.name).map(|f| f.span.of(text).to_owned()).collect()
+    fn check(text: &str, expected: &[&str]) {
+        tests::check(RULE.name, text, expected);
     }
 
     #[test]
     fn a_name_of_several_places_is_told() {
-        assert_eq!(found("The fire began in Paris, Texas, on Monday."), ["Paris"]);
+        check("The fire began in Paris, Texas, on Monday.", &["Paris"]);
     }
 
     #[test]
     fn one_that_the_article_settles_is_not() {
-        assert_eq!(found("وصلت القافلة إلى مدينة طرابلس اللبنانية أمس."), [""; 0]);
-        assert_eq!(found("He flew to Paris on Monday."), [""; 0]);
-        assert_eq!(found("وصلت القافلة إلى مدينة دمشق أمس."), [""; 0]);
-        assert_eq!(found(""), [""; 0]);
+        check("وصلت القافلة إلى مدينة طرابلس اللبنانية أمس.", &[]);
+        check("He flew to Paris on Monday.", &[]);
+        check("وصلت القافلة إلى مدينة دمشق أمس.", &[]);
+        check("", &[]);
     }
 }

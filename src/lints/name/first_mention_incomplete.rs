@@ -59,15 +59,10 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::analysis::{Document, Options};
-    use crate::lints::{Severity, of_document};
+    use crate::lints::tests;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut options = Options::default();
-        assert!(options.levels.set(RULE.name, Some(Severity::Hint), "test"));
-        let found: Vec<_> =
-            of_document(&Document::of(text, options)).into_iter().filter(|f| f.rule == RULE.name).collect();
-        assert_eq!(found.iter().map(|f| f.span.of(text)).collect::<Vec<_>>(), expected, "{text}");
+        tests::check(RULE.name, text, expected);
     }
 
     #[test]

@@ -319,7 +319,7 @@ fn finding(
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::num::tests::{check, check_fix, check_in};
+    use crate::lints::tests::{check, check_fix, check_with, syntax};
     use crate::tags::Syntax;
 
     #[test]
@@ -338,7 +338,7 @@ mod tests {
             ("قال إن أو20 منهم غادروا.", "أو20"),
             ("وصل مَعَ12 نائبا.", "مَعَ12"),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
@@ -355,7 +355,7 @@ mod tests {
             ("توفي يوم 29ديسمبر2016 في بيته.", "29ديسمبر2016"),
             ("بلغ الـ20عاما.", "20عاما"),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
@@ -375,7 +375,7 @@ mod tests {
             ("It took 5years to build.", "5years"),
             ("In 2016the war ended.", "2016the"),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
@@ -396,7 +396,7 @@ mod tests {
             "عام 2016 وفي 3 أيام.",
             "20-30 شخصا، 3/4 الناس، 16:30.",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
         for text in [
             "A 4wheel drive, 2gether again, the 1password vault, a 5km run, 3bn and 30mn dollars, a 4x4 on the 10th.",
@@ -409,19 +409,24 @@ mod tests {
             "$5million £19million No10 2day 4ever some1 register4 @ bob1980 3mos 4pcs 30stm lari2",
             "Windows10, Euro2016, Channel4 and Area51.",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
-        check_in(Syntax::Html, &RULE, "<p>وقع الاتفاق<sup>12</sup> أمس. <code>عام2016</code></p>", &[]);
-        check_in(Syntax::Html, &RULE, "<td>عام</td><td>2016</td>", &[]);
+        check_with(
+            RULE.name,
+            syntax(Syntax::Html),
+            "<p>وقع الاتفاق<sup>12</sup> أمس. <code>عام2016</code></p>",
+            &[],
+        );
+        check_with(RULE.name, syntax(Syntax::Html), "<td>عام</td><td>2016</td>", &[]);
     }
 
     #[test]
     fn the_fix_puts_spaces() {
-        check_fix(&RULE, 0, "على الرقم0012022773659 ", "على الرقم 0012022773659 ");
-        check_fix(&RULE, 0, "قتل حوالي50شخصا أمس.", "قتل حوالي 50 شخصا أمس.");
-        check_fix(&RULE, 0, "بين عامي 2015و2016.", "بين عامي 2015 و2016.");
-        check_fix(&RULE, 0, "عام<num>2016</num> كان.", "عام <num>2016</num> كان.");
-        check_fix(&RULE, 0, "وصل <num>50</num>شخصا.", "وصل <num>50</num> شخصا.");
-        check_fix(&RULE, 0, "on 29December2016.", "on 29 December 2016.");
+        check_fix(RULE.name, 0, "على الرقم0012022773659 ", "على الرقم 0012022773659 ");
+        check_fix(RULE.name, 0, "قتل حوالي50شخصا أمس.", "قتل حوالي 50 شخصا أمس.");
+        check_fix(RULE.name, 0, "بين عامي 2015و2016.", "بين عامي 2015 و2016.");
+        check_fix(RULE.name, 0, "عام<num>2016</num> كان.", "عام <num>2016</num> كان.");
+        check_fix(RULE.name, 0, "وصل <num>50</num>شخصا.", "وصل <num>50</num> شخصا.");
+        check_fix(RULE.name, 0, "on 29December2016.", "on 29 December 2016.");
     }
 }

@@ -133,32 +133,32 @@ fn is_phone(paragraph: &Paragraph, number: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::num::tests::{check, check_fix, check_in};
+    use crate::lints::tests::{check, check_fix, check_with, syntax};
     use crate::tags::Syntax;
 
     #[test]
     fn a_number_of_two_sets_fires() {
-        check(&RULE, "عام 2٠16 كان صعبا.", &["2٠16"]);
-        check(&RULE, "قتل ١2 شخصا.", &["١2"]);
-        check(&RULE, "بلغت القيمة ١,٢50 دينارا.", &["١,٢50"]);
-        check(&RULE, "في 29/١٢/2016 وقع الاتفاق.", &["29/١٢/2016"]);
-        check(&RULE, "The toll rose to 1٥ on Monday.", &["1٥"]);
-        check(&RULE, "ارتفعت النسبة إلى 3٫٥%.", &["3٫٥"]);
-        check(&RULE, "بلغ العدد ٢۰١٦ شخصا.", &["٢۰١٦"]);
-        check(&RULE, "زار <num>١2</num> بيتا.", &["١2"]);
+        check(RULE.name, "عام 2٠16 كان صعبا.", &["2٠16"]);
+        check(RULE.name, "قتل ١2 شخصا.", &["١2"]);
+        check(RULE.name, "بلغت القيمة ١,٢50 دينارا.", &["١,٢50"]);
+        check(RULE.name, "في 29/١٢/2016 وقع الاتفاق.", &["29/١٢/2016"]);
+        check(RULE.name, "The toll rose to 1٥ on Monday.", &["1٥"]);
+        check(RULE.name, "ارتفعت النسبة إلى 3٫٥%.", &["3٫٥"]);
+        check(RULE.name, "بلغ العدد ٢۰١٦ شخصا.", &["٢۰١٦"]);
+        check(RULE.name, "زار <num>١2</num> بيتا.", &["١2"]);
     }
 
     #[test]
     fn a_paragraph_of_two_sets_fires_once_at_the_fewer() {
-        check(&RULE, "قتل ٢٥ شخصا وأصيب ٣٠ آخرون في 3 هجمات.", &["3"]);
-        check(&RULE, "قتل 25 شخصا وأصيب 30 آخرون في ٣ هجمات وفي ٤ مدن.", &["٣"]);
-        check(&RULE, "في عام 2016 قتل ٢٥ شخصا.", &["٢٥"]);
-        check(&RULE, "في عام ٢٠١٦ زار بـ50 شخصا و3 مدن.", &["٢٠١٦"]);
-        check(&RULE, "He was born in ١٩٧٠ and died in 2016 aged ٤٦.", &["١٩٧٠"]);
-        check(&RULE, "وصل ٢٠ نائبا في ۳ حافلات و12 سيارة.", &["12"]);
-        check(&RULE, "دفع ٢٬٥٠٠ دينار ثم 300 دينار ثم ٢٠ دينارا.", &["300"]);
-        check(&RULE, "«عدد المصابين ١٧»، وقال المدير إن 12 منهم غادروا وإن 5 بقوا.", &["١٧"]);
-        check(&RULE, "بدأت الجلسة في ١٠:٣٠ وانتهت في 12:15 ظهرا وحضرها ٤٠ نائبا.", &["12:15"]);
+        check(RULE.name, "قتل ٢٥ شخصا وأصيب ٣٠ آخرون في 3 هجمات.", &["3"]);
+        check(RULE.name, "قتل 25 شخصا وأصيب 30 آخرون في ٣ هجمات وفي ٤ مدن.", &["٣"]);
+        check(RULE.name, "في عام 2016 قتل ٢٥ شخصا.", &["٢٥"]);
+        check(RULE.name, "في عام ٢٠١٦ زار بـ50 شخصا و3 مدن.", &["٢٠١٦"]);
+        check(RULE.name, "He was born in ١٩٧٠ and died in 2016 aged ٤٦.", &["١٩٧٠"]);
+        check(RULE.name, "وصل ٢٠ نائبا في ۳ حافلات و12 سيارة.", &["12"]);
+        check(RULE.name, "دفع ٢٬٥٠٠ دينار ثم 300 دينار ثم ٢٠ دينارا.", &["300"]);
+        check(RULE.name, "«عدد المصابين ١٧»، وقال المدير إن 12 منهم غادروا وإن 5 بقوا.", &["١٧"]);
+        check(RULE.name, "بدأت الجلسة في ١٠:٣٠ وانتهت في 12:15 ظهرا وحضرها ٤٠ نائبا.", &["12:15"]);
     }
 
     #[test]
@@ -184,17 +184,22 @@ mod tests {
             "قرأ ٣٠ صفحة من رواية «1984» أمس.",
             "دفع <ENAMEX id='4'>المصرف</ENAMEX> ٣٠ دينارا.",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
-        check_in(Syntax::Html, &RULE, "<p class=\"c12\">قتل ٢٥ شخصا و<code>x12</code> هنا.</p>", &[]);
+        check_with(
+            RULE.name,
+            syntax(Syntax::Html),
+            "<p class=\"c12\">قتل ٢٥ شخصا و<code>x12</code> هنا.</p>",
+            &[],
+        );
     }
 
     #[test]
     fn fixes_leave_one_set() {
-        check_fix(&RULE, 0, "عام 2٠16 كان.", "عام 2016 كان.");
-        check_fix(&RULE, 1, "عام 2٠16 كان.", "عام ٢٠١٦ كان.");
-        check_fix(&RULE, 0, "قتل ٢٥ وأصيب ٣٠ في 3 هجمات.", "قتل ٢٥ وأصيب ٣٠ في ٣ هجمات.");
-        check_fix(&RULE, 1, "قتل ٢٥ وأصيب ٣٠ في 3 هجمات.", "قتل 25 وأصيب 30 في 3 هجمات.");
-        check_fix(&RULE, 0, "Born in ١٩٧٠, he left in 2016.", "Born in 1970, he left in 2016.");
+        check_fix(RULE.name, 0, "عام 2٠16 كان.", "عام 2016 كان.");
+        check_fix(RULE.name, 1, "عام 2٠16 كان.", "عام ٢٠١٦ كان.");
+        check_fix(RULE.name, 0, "قتل ٢٥ وأصيب ٣٠ في 3 هجمات.", "قتل ٢٥ وأصيب ٣٠ في ٣ هجمات.");
+        check_fix(RULE.name, 1, "قتل ٢٥ وأصيب ٣٠ في 3 هجمات.", "قتل 25 وأصيب 30 في 3 هجمات.");
+        check_fix(RULE.name, 0, "Born in ١٩٧٠, he left in 2016.", "Born in 1970, he left in 2016.");
     }
 }

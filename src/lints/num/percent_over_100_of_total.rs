@@ -43,7 +43,7 @@ fn exceeds(quantity: &Quantity) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::num::tests::check;
+    use crate::lints::tests::check;
 
     #[test]
     fn more_than_all_fires() {
@@ -57,7 +57,7 @@ mod tests {
             ("Some 130 percent of the registered voters came.", "130 percent"),
             ("It was backed by 102 per cent of respondents.", "102 per cent"),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
@@ -74,7 +74,7 @@ mod tests {
             "It reached 130% of its target.",
             "130%",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
     }
 }

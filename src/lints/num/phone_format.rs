@@ -32,7 +32,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::num::tests::{check, check_fix};
+    use crate::lints::tests::{check, check_fix};
 
     #[test]
     fn a_number_with_zeros_fires() {
@@ -46,7 +46,7 @@ mod tests {
             ("Call 0044 20 7946 0958 now.", "0044 20 7946 0958"),
             ("Call 0044-20-7946-0958 now.", "0044-20-7946-0958"),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
@@ -62,13 +62,13 @@ mod tests {
             "000",
             "0000000000000",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
     }
 
     #[test]
     fn the_fix_writes_a_plus() {
-        check_fix(&RULE, 0, "على 0012022773659 اليوم.", "على +12022773659 اليوم.");
-        check_fix(&RULE, 0, "Call 0044 20 7946 0958 now.", "Call +44 20 7946 0958 now.");
+        check_fix(RULE.name, 0, "على 0012022773659 اليوم.", "على +12022773659 اليوم.");
+        check_fix(RULE.name, 0, "Call 0044 20 7946 0958 now.", "Call +44 20 7946 0958 now.");
     }
 }

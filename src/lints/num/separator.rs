@@ -134,7 +134,7 @@ fn rewritten(number: &str, mark: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::num::tests::{check, check_fix};
+    use crate::lints::tests::{check, check_fix};
 
     #[test]
     fn misplaced_marks_fire() {
@@ -146,16 +146,16 @@ mod tests {
             ("It cost 12,345,67 dollars.", "12,345,67"),
             ("It cost 1,2345,678 dollars.", "1,2345,678"),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
     #[test]
     fn two_marks_in_a_paragraph_fire_once() {
-        check(&RULE, "دفع 1,200 دينار ثم 3,400 دينار ثم 3.400.000 دينار.", &["3.400.000"]);
-        check(&RULE, "دفع ١٬٢٠٠ دينار ثم ٣,٤٠٠ دينار.", &["٣,٤٠٠"]);
-        check(&RULE, "Of 1.200.000 voters, 1,300 came and 2,400 stayed.", &["1.200.000"]);
-        check(&RULE, "He paid 1,200,000 and then 2.300.000 dollars.", &["2.300.000"]);
+        check(RULE.name, "دفع 1,200 دينار ثم 3,400 دينار ثم 3.400.000 دينار.", &["3.400.000"]);
+        check(RULE.name, "دفع ١٬٢٠٠ دينار ثم ٣,٤٠٠ دينار.", &["٣,٤٠٠"]);
+        check(RULE.name, "Of 1.200.000 voters, 1,300 came and 2,400 stayed.", &["1.200.000"]);
+        check(RULE.name, "He paid 1,200,000 and then 2.300.000 dollars.", &["2.300.000"]);
     }
 
     #[test]
@@ -172,20 +172,20 @@ mod tests {
             "20 000 شخص و20,000 شخص.",
             "0,1234",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
     }
 
     #[test]
     fn the_fix_writes_the_mark_of_most() {
         check_fix(
-            &RULE,
+            RULE.name,
             0,
             "دفع 1,200 ثم 3,400 ثم 3.400.000 دينار.",
             "دفع 1,200 ثم 3,400 ثم 3,400,000 دينار.",
         );
         check_fix(
-            &RULE,
+            RULE.name,
             0,
             "He paid 1,200 and 1,300 and 2.300.000,50.",
             "He paid 1,200 and 1,300 and 2,300,000.50.",

@@ -77,7 +77,7 @@ fn joins(gap: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::num::tests::check;
+    use crate::lints::tests::check;
 
     #[test]
     fn parts_that_do_not_add_up_fire() {
@@ -91,7 +91,7 @@ mod tests {
             ("The blast killed 12 people: 5 men, 3 women and 3 children.", "12 people"),
             ("شارك 30 لاعبا (14 لاعبا و15 لاعبة) في البطولة.", "30 لاعبا"),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
@@ -109,7 +109,7 @@ mod tests {
             "قتل 12 شخصا وأصيب 5 رجال و6 نساء.",
             "The blast killed 12 people: 5 men and 6 women, among others.",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
     }
 }

@@ -198,7 +198,7 @@ fn rewritten(said: &Said, style: Style) -> Option<[Edit; 2]> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::quote::tests::{check, check_fix, check_in};
+    use crate::lints::tests::{check, check_fix, check_with, syntax};
     use crate::tags::Syntax;
 
     const SAID: &str = "وقال الوزير سامر القلمونجي: \"سنعود إلى العمل غدا\".\n\n";
@@ -206,18 +206,22 @@ mod tests {
 
     #[test]
     fn two_styles_of_one_kind_fire_once() {
-        check(&RULE, &format!("{SAID}{SAID}{SAID}استخدم تطبيق “واتساب” هنا و“فيسبوك” هناك."), &["“واتساب”"]);
-        check(&RULE, "قال \"نعم\" ثم “لا” ثم \"ربما\".", &["“لا”"]);
-        check(&RULE, "قال “نعم” ثم \"لا\" ثم “ربما”.", &["\"لا\""]);
-        check(&RULE, "قال “نعم”.\n\nثم \"لا\".", &["\"لا\""]);
-        check(&RULE, "He said “yes” and “no”.\n\nShe said \"maybe\".", &["\"maybe\""]);
-        check(&RULE, "قال „نعم“.\n\nثم \"لا\" و\"لا\".", &["„نعم“"]);
-        check(&RULE, &format!("{SAID}{SAID}{SAID_SO}"), &["«سنعود إلى العمل غدا»"]);
-        check(&RULE, &format!("{SAID_SO}{SAID_SO}{SAID}"), &["\"سنعود إلى العمل غدا\""]);
-        let text = "<p>قال النائب: «سنصوت غدا ضد الموازنة».</p>\n\n<p>ورد الوزير: \"الموازنة ستمر غدا\".</p>";
-        check_in(Syntax::Html, &RULE, text, &["\"الموازنة ستمر غدا\""]);
         check(
-            &RULE,
+            RULE.name,
+            &format!("{SAID}{SAID}{SAID}استخدم تطبيق “واتساب” هنا و“فيسبوك” هناك."),
+            &["“واتساب”"],
+        );
+        check(RULE.name, "قال \"نعم\" ثم “لا” ثم \"ربما\".", &["“لا”"]);
+        check(RULE.name, "قال “نعم” ثم \"لا\" ثم “ربما”.", &["\"لا\""]);
+        check(RULE.name, "قال “نعم”.\n\nثم \"لا\".", &["\"لا\""]);
+        check(RULE.name, "He said “yes” and “no”.\n\nShe said \"maybe\".", &["\"maybe\""]);
+        check(RULE.name, "قال „نعم“.\n\nثم \"لا\" و\"لا\".", &["„نعم“"]);
+        check(RULE.name, &format!("{SAID}{SAID}{SAID_SO}"), &["«سنعود إلى العمل غدا»"]);
+        check(RULE.name, &format!("{SAID_SO}{SAID_SO}{SAID}"), &["\"سنعود إلى العمل غدا\""]);
+        let text = "<p>قال النائب: «سنصوت غدا ضد الموازنة».</p>\n\n<p>ورد الوزير: \"الموازنة ستمر غدا\".</p>";
+        check_with(RULE.name, syntax(Syntax::Html), text, &["\"الموازنة ستمر غدا\""]);
+        check(
+            RULE.name,
             "He told us: \"We will go back to work.\"\n\nHe told them: “We will be back at work.”",
             &["“We will be back at work.”"],
         );
@@ -236,22 +240,22 @@ mod tests {
             "شاشة 27\" وتطبيق “واتساب”.",
             "كتب \"\" وقال “نعم”.",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
-        check(&RULE, &format!("{SAID}رفعوا شعارا: «معا من أجل السلام»."), &[]);
-        check(&RULE, &format!("{SAID}صدرت روايته «دمشق بعد المطر»."), &[]);
-        check(&RULE, &format!("{SAID_SO}He said: \"We will go back to work tomorrow.\""), &[]);
-        check(&RULE, &format!("{SAID_SO}يستثني الاتفاق تنظيم \"داعش\"."), &[]);
+        check(RULE.name, &format!("{SAID}رفعوا شعارا: «معا من أجل السلام»."), &[]);
+        check(RULE.name, &format!("{SAID}صدرت روايته «دمشق بعد المطر»."), &[]);
+        check(RULE.name, &format!("{SAID_SO}He said: \"We will go back to work tomorrow.\""), &[]);
+        check(RULE.name, &format!("{SAID_SO}يستثني الاتفاق تنظيم \"داعش\"."), &[]);
     }
 
     #[test]
     fn the_fix_writes_the_style_of_most() {
         check_fix(
-            &RULE,
+            RULE.name,
             0,
             "قال \"نعم\" ثم “لا” ثم \"ربما\".\n\nو“كلا”.",
             "قال \"نعم\" ثم \"لا\" ثم \"ربما\".\n\nو\"كلا\".",
         );
-        check_fix(&RULE, 0, "قال “نعم” و“لا”.\n\nثم \"ربما\".", "قال “نعم” و“لا”.\n\nثم “ربما”.");
+        check_fix(RULE.name, 0, "قال “نعم” و“لا”.\n\nثم \"ربما\".", "قال “نعم” و“لا”.\n\nثم “ربما”.");
     }
 }

@@ -10,9 +10,3 @@ use super::Rule;
 
 /// The rules of this group.
 pub const RULES: &[Rule] = &[mixed_styles::RULE, no_attribution::RULE, space_inside::RULE, unbalanced::RULE];
-
-/// What the tests of the rules share.
-#[cfg(test)]
-mod tests {
-    pub use crate::lints::num::tests::{check, check_fix, check_in};
-}

@@ -23,7 +23,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::quote::tests::check;
+    use crate::lints::tests::check;
 
     #[test]
     fn sentences_that_nobody_spoke_fire() {
@@ -40,7 +40,7 @@ mod tests {
             let open = text.find(['"', '«', '“']).unwrap();
             let end = text.rfind(['"', '»', '”']).unwrap();
             let end = text.ceil_char_boundary(end + 1);
-            check(&RULE, text, &[&text[open..end]]);
+            check(RULE.name, text, &[&text[open..end]]);
         }
     }
 
@@ -57,7 +57,7 @@ mod tests {
             "وصف القرار بـ«الكارثي».",
             "قال إنه \"سعيد\".",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
     }
 }

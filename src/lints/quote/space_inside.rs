@@ -61,7 +61,7 @@ fn spaces(text: &str, pair: &Pair) -> (Option<Span>, Option<Span>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::quote::tests::{check, check_fix};
+    use crate::lints::tests::{check, check_fix};
 
     #[test]
     fn spaces_inside_fire() {
@@ -75,7 +75,7 @@ mod tests {
             ("He said “ yes ” twice.", "“ yes ”"),
             ("He said \" yes\" twice.", "\" yes\""),
         ] {
-            check(&RULE, text, &[expected]);
+            check(RULE.name, text, &[expected]);
         }
     }
 
@@ -91,15 +91,15 @@ mod tests {
             "قال نعم\" وأضاف \"لا.",
             "شاشة 27\" وأخرى 30\" هنا.",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
     }
 
     #[test]
     fn the_fix_moves_the_space() {
-        check_fix(&RULE, 0, "قال \" نعم \" ثم.", "قال \"نعم\" ثم.");
-        check_fix(&RULE, 0, "قال \"نعم \"وأضاف.", "قال \"نعم\" وأضاف.");
-        check_fix(&RULE, 0, "قال\" نعم\" وأضاف.", "قال \"نعم\" وأضاف.");
-        check_fix(&RULE, 0, "قال «  نعم  » ثم.", "قال «نعم» ثم.");
+        check_fix(RULE.name, 0, "قال \" نعم \" ثم.", "قال \"نعم\" ثم.");
+        check_fix(RULE.name, 0, "قال \"نعم \"وأضاف.", "قال \"نعم\" وأضاف.");
+        check_fix(RULE.name, 0, "قال\" نعم\" وأضاف.", "قال \"نعم\" وأضاف.");
+        check_fix(RULE.name, 0, "قال «  نعم  » ثم.", "قال «نعم» ثم.");
     }
 }

@@ -182,39 +182,39 @@ fn unlike(document: &Document, said: &Said) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::quote::tests::{check, check_fix, check_in};
+    use crate::lints::tests::{check, check_fix, check_with, syntax};
     use crate::tags::Syntax;
 
     #[test]
     fn a_mark_that_is_never_closed_fires() {
-        check(&RULE, "قال الوزير: \"سنعود قريبا. ثم غادر.", &["\""]);
-        check(&RULE, "قال الوزير: «سنعود قريبا. ثم غادر.", &["«"]);
-        check(&RULE, "قال الوزير: “سنعود قريبا. ثم غادر.", &["“"]);
-        check(&RULE, "He said: \"We will be back soon, and left.", &["\""]);
-        check(&RULE, "He said: “We will be back soon, and left.", &["“"]);
-        check(&RULE, "قال «نعم» ثم أضاف «لا أعرف.", &["«"]);
-        check(&RULE, "قال «سمعته يقول \"نعم\" ثم ذهب.", &["«"]);
-        check(&RULE, "قال: \"نعم. وأضاف: \"لا\".\n\nثم ذهب.", &["\""]);
-        check(&RULE, "قال: «نعم.\n\nثم قال: «لا».", &["«"]);
-        check(&RULE, "قال: „نعم ثم ذهب.", &["„"]);
+        check(RULE.name, "قال الوزير: \"سنعود قريبا. ثم غادر.", &["\""]);
+        check(RULE.name, "قال الوزير: «سنعود قريبا. ثم غادر.", &["«"]);
+        check(RULE.name, "قال الوزير: “سنعود قريبا. ثم غادر.", &["“"]);
+        check(RULE.name, "He said: \"We will be back soon, and left.", &["\""]);
+        check(RULE.name, "He said: “We will be back soon, and left.", &["“"]);
+        check(RULE.name, "قال «نعم» ثم أضاف «لا أعرف.", &["«"]);
+        check(RULE.name, "قال «سمعته يقول \"نعم\" ثم ذهب.", &["«"]);
+        check(RULE.name, "قال: \"نعم. وأضاف: \"لا\".\n\nثم ذهب.", &["\""]);
+        check(RULE.name, "قال: «نعم.\n\nثم قال: «لا».", &["«"]);
+        check(RULE.name, "قال: „نعم ثم ذهب.", &["„"]);
     }
 
     #[test]
     fn a_mark_that_was_never_opened_fires() {
-        check(&RULE, "قال الوزير: سنعود قريبا\". ثم غادر.", &["\""]);
-        check(&RULE, "قال الوزير: سنعود قريبا». ثم غادر.", &["»"]);
-        check(&RULE, "We will be back soon,” he said.", &["”"]);
-        check(&RULE, "We will be back soon,\" he said.", &["\""]);
-        check(&RULE, "قال «نعم» ثم أضاف لا أعرف».", &["»"]);
-        check(&RULE, "قال &laquo;نعم&raquo; ثم أضاف لا أعرف».", &["»"]);
+        check(RULE.name, "قال الوزير: سنعود قريبا\". ثم غادر.", &["\""]);
+        check(RULE.name, "قال الوزير: سنعود قريبا». ثم غادر.", &["»"]);
+        check(RULE.name, "We will be back soon,” he said.", &["”"]);
+        check(RULE.name, "We will be back soon,\" he said.", &["\""]);
+        check(RULE.name, "قال «نعم» ثم أضاف لا أعرف».", &["»"]);
+        check(RULE.name, "قال &laquo;نعم&raquo; ثم أضاف لا أعرف».", &["»"]);
     }
 
     #[test]
     fn unlike_marks_fire_once() {
-        check(&RULE, "تطبيق “واتساب\" مفيد.", &["“واتساب\""]);
-        check(&RULE, "تطبيق «واتساب\" مفيد.", &["«واتساب\""]);
-        check(&RULE, "He said “yes\" to me.", &["“yes\""]);
-        check(&RULE, "قال: «نعم« ثم ذهب.", &["«نعم«"]);
+        check(RULE.name, "تطبيق “واتساب\" مفيد.", &["“واتساب\""]);
+        check(RULE.name, "تطبيق «واتساب\" مفيد.", &["«واتساب\""]);
+        check(RULE.name, "He said “yes\" to me.", &["“yes\""]);
+        check(RULE.name, "قال: «نعم« ثم ذهب.", &["«نعم«"]);
     }
 
     #[test]
@@ -235,9 +235,14 @@ mod tests {
             "قال: «النص\nعلى سطرين».",
             "عند 33°30'15\" شمالا.",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
-        check_in(Syntax::Html, &RULE, "<p title=\"a\">قال <b>\"نعم</b>\" <code>\"</code>.</p>", &[]);
+        check_with(
+            RULE.name,
+            syntax(Syntax::Html),
+            "<p title=\"a\">قال <b>\"نعم</b>\" <code>\"</code>.</p>",
+            &[],
+        );
     }
 
     #[test]
@@ -251,19 +256,19 @@ mod tests {
             "He said: \"The first.\n\nThe second.\n\nThe third.\" Then he left.",
             "قال: \"الأول.\n\nوالثاني\". وأضاف: \"الثالث.\n\nوالرابع\".",
         ] {
-            check(&RULE, text, &[]);
+            check(RULE.name, text, &[]);
         }
-        check(&RULE, "He said: “The first.\n\n“The second.\n\nThen he left.", &["“"]);
-        check(&RULE, "قال: «الأول.\n\nثم قال: «نعم».\n\nوذهب».", &["«", "»"]);
+        check(RULE.name, "He said: “The first.\n\n“The second.\n\nThen he left.", &["“"]);
+        check(RULE.name, "قال: «الأول.\n\nثم قال: «نعم».\n\nوذهب».", &["«", "»"]);
     }
 
     #[test]
     fn fixes_close_or_remove() {
-        check_fix(&RULE, 0, "قال: «سنعود قريبا.\n\nثم", "قال: «سنعود قريبا.»\n\nثم");
-        check_fix(&RULE, 1, "قال: «سنعود قريبا.", "قال: سنعود قريبا.");
-        check_fix(&RULE, 0, "قال: \"نعم. وأضاف: \"لا\".", "قال: \"نعم. وأضاف: \"لا\".\"");
-        check_fix(&RULE, 0, "We are back,” he said.", "We are back, he said.");
-        check_fix(&RULE, 0, "تطبيق “واتساب\" مفيد.", "تطبيق “واتساب” مفيد.");
-        check_fix(&RULE, 1, "تطبيق “واتساب\" مفيد.", "تطبيق \"واتساب\" مفيد.");
+        check_fix(RULE.name, 0, "قال: «سنعود قريبا.\n\nثم", "قال: «سنعود قريبا.»\n\nثم");
+        check_fix(RULE.name, 1, "قال: «سنعود قريبا.", "قال: سنعود قريبا.");
+        check_fix(RULE.name, 0, "قال: \"نعم. وأضاف: \"لا\".", "قال: \"نعم. وأضاف: \"لا\".\"");
+        check_fix(RULE.name, 0, "We are back,” he said.", "We are back, he said.");
+        check_fix(RULE.name, 0, "تطبيق “واتساب\" مفيد.", "تطبيق “واتساب” مفيد.");
+        check_fix(RULE.name, 1, "تطبيق “واتساب\" مفيد.", "تطبيق \"واتساب\" مفيد.");
     }
 }
