@@ -18,7 +18,7 @@ fn find(document: &Document, start: usize, paragraph: &Paragraph, out: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::ar::tests::{check, silent};
+    use crate::lints::tests::{check_mended as check, silent};
 
     #[test]
     fn the_other_letter_fires() {

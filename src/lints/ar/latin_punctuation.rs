@@ -65,7 +65,7 @@ fn is_arabic(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::ar::tests::{check, silent};
+    use crate::lints::tests::{check_mended as check, silent};
 
     #[test]
     fn latin_signs_in_arabic_text_fire() {

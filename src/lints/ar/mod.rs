@@ -5,11 +5,11 @@ mod endings;
 mod hamza;
 mod latin_punctuation;
 mod presentation_forms;
+mod seats;
 mod taa_marbuta;
 mod tanwin_style;
 mod tatweel;
-#[cfg(test)]
-mod tests;
+mod verdict;
 mod words;
 
 use super::Rule;

@@ -83,7 +83,7 @@ fn letters(shapes: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::ar::tests::{check, silent};
+    use crate::lints::tests::{check_mended as check, silent};
 
     #[test]
     fn shapes_fire() {

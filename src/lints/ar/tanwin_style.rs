@@ -62,7 +62,7 @@ fn compare(document: &Document, said: &[Said], out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::ar::tests::{check, silent};
+    use crate::lints::tests::{check_mended as check, silent};
 
     #[test]
     fn two_ways_in_one_article_fire() {

@@ -77,7 +77,7 @@ fn is_inside(letters: &[char], count: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::lints::ar::tests::{check, silent};
+    use crate::lints::tests::{check_mended as check, silent};
 
     #[test]
     fn tatweel_inside_a_word_fires() {
