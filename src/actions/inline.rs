@@ -9,6 +9,7 @@ use crate::tags::{self, Dialect, Label, TagType};
 use crate::text::{Edit, Span, apply};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// The edits of a plan; empty when the document has changed so that nothing is left to do.
 pub fn edits(document: &Document, text: &str, dialect: Dialect, plan: &Plan) -> Vec<Edit> {
@@ -66,18 +67,18 @@ fn safe_fixes(document: &Document) -> Vec<Edit> {
         let mut fixes = finding.fixes.into_iter();
         fixes.next().filter(|fix| fix.is_safe && fixes.next().is_none())
     });
-    let mut edits: Vec<Edit> = Vec::new();
+    // By their first bytes. They lie apart, so the last that begins before another ends is the one that may touch it.
+    let mut made: BTreeMap<usize, Edit> = BTreeMap::new();
     for fix in fixes {
         let touches = |edit: &Edit| {
-            let at = edits.partition_point(|made| made.span.end < edit.span.start);
-            edits.get(at).is_some_and(|made| made.span.start <= edit.span.end)
+            let last = made.range(..=edit.span.end).next_back();
+            last.is_some_and(|(_, made)| made.span.end >= edit.span.start)
         };
         if !fix.edits.iter().any(touches) {
-            edits.extend(fix.edits);
-            edits.sort_by_key(|edit| edit.span);
+            made.extend(fix.edits.into_iter().map(|edit| (edit.span.start, edit)));
         }
     }
-    edits
+    made.into_values().collect()
 }
 
 /// The edits of one paragraph, which begins at byte `at`, in its own bytes.

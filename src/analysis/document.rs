@@ -226,16 +226,20 @@ impl Document {
         ledger::settle(self);
     }
 
-    /// Which rules are silent in the entries of a range, which are new in the place of others, and in the one behind them.
+    /// Which rules are silent in the entries of a range, which are new in the place of others, and in those behind them that
+    /// comments before them speak of.
     fn settle_silence(&mut self, range: std::ops::Range<usize>, gone: &[Entry]) {
         let asks = |entries: &[Entry]| {
             entries.iter().filter(|entry| !entry.paragraph.silence.everywhere.is_empty()).count()
         };
         let before = self.silences;
         self.silences = before + asks(&self.entries[range.clone()]) - asks(gone);
-        for index in range.start..self.entries.len().min(range.end + 1) {
-            let alone = |entry: &Entry| entry.paragraph.silence.is_alone;
-            let last = index.checked_sub(1).map(|last| &self.entries[last]).filter(|last| alone(last));
+        for index in range.start..self.entries.len() {
+            let last = index.checked_sub(1).map(|last| &self.entries[last]);
+            let last = last.filter(|last| last.paragraph.silence.is_alone);
+            if index > range.end && last.is_none() {
+                break;
+            }
             // Several comments in lines of their own all speak of what follows them.
             let above = last.map_or_else(Mask::default, |last| last.silenced);
             self.entries[index].silenced = self.entries[index].paragraph.silence.here | above;

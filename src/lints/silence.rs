@@ -87,6 +87,8 @@ mod tests {
     use crate::analysis::{Document, Options};
     use crate::lints::{of_document, rules};
     use crate::tags::Syntax;
+    use crate::text::{Span, replace};
+    use ropey::Rope;
 
     /// How many tags without partners are found.
     fn check(text: &str, syntax: Syntax, expected: usize) {
@@ -118,6 +120,20 @@ mod tests {
         check(&format!("نص. <!-- hashiya: ignore tag/unbalanced -->\n\n{wrong}\n"), Syntax::Markdown, 1);
         // Plain text has no comments.
         check(&format!("{wrong} <!-- hashiya: ignore tag/unbalanced -->"), Syntax::Plain, 1);
+    }
+
+    #[test]
+    fn a_comment_that_changes_is_heard_behind_other_comments() {
+        let asks = "<!-- hashiya: ignore tag/unbalanced -->";
+        let text = format!("{asks}\n\n<!-- a note -->\n\n<!-- another -->\n\nزار <person>سامر حلب.\n");
+        let mut rope = Rope::from_str(&text);
+        let options = || Options { syntax: Syntax::Markdown, ..Options::default() };
+        let mut document = Document::of(&text, options());
+        assert_eq!(of_document(&document), []);
+        let damage = replace(&mut rope, Span::new(0, asks.len()), "<!-- nothing -->");
+        document.update(&rope, damage);
+        let found = of_document(&document);
+        assert_eq!((found.len(), &found), (1, &of_document(&Document::of(&rope.to_string(), options()))));
     }
 
     #[test]
